@@ -1,0 +1,172 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { openReader } from "../src/index.ts";
+import { digestOf, freeze, loadFrozen } from "./frozen.ts";
+import {
+  type BenchInput,
+  type BenchSet,
+  emptyAnswer,
+  loadInputs,
+  type Reader,
+  UsageError,
+} from "./harness.ts";
+import { predictAll } from "./pool.ts";
+import { type Figure, scoreFile } from "./score.ts";
+import { SETS, setNamed } from "./sets/index.ts";
+import { measureSpeed } from "./speed.ts";
+import { figureTable } from "./table.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const FROZEN = join(ROOT, "bench", "frozen.json");
+const USAGE = `usage:
+  npm run -s bench -- <set> --data DIR --out FILE [--limit N]   predictions for DIR/input.jsonl
+  npm run -s bench -- all [--shared DIR] [--only SET,SET] [--keep DIR]   every figure on the seen sets
+  npm run -s bench -- freeze [--shared DIR]                     the same, and accept the figures
+  npm run -s bench -- speed [--shared DIR]                      reports/s, ms per report, memory, start-up
+options: --workers N (processes; default: one for each core, at most 4)
+sets: ${SETS.map((s) => s.name).join(", ")}`;
+
+interface Run {
+  readonly reader: Reader;
+  readonly workers: number;
+}
+
+/** Writes a set's predictions for a folder. Returns how many inputs were set aside. */
+async function predictFolder(
+  set: BenchSet,
+  dir: string,
+  out: string,
+  limit: number,
+  run: Run,
+): Promise<number> {
+  const { inputs, lines, aside } = loadInputs(dir, limit);
+  const outcomes = await predictAll(set, inputs, run.reader, run.workers);
+  const predictions = outcomes.map((o) => o.prediction);
+  const finished = set.finish ? finishAll(set, predictions, inputs, run.reader) : predictions;
+  const empties = aside.filter((a) => a.id !== null && !inputs.some((i) => i.id === a.id));
+  const all = [...finished, ...empties.map((a) => emptyAnswer(set, a.id as string))];
+  mkdirSync(dirname(resolve(out)), { recursive: true });
+  writeFileSync(out, all.map((p) => `${JSON.stringify(p)}\n`).join(""));
+  const faults = [
+    ...aside.map((a) => `line ${a.line}: ${a.reason}`),
+    ...outcomes.flatMap((o, i) =>
+      o.fault === undefined ? [] : [`line ${lines[i]} (${inputs[i]?.id}): ${o.fault}`],
+    ),
+  ];
+  for (const f of faults) process.stderr.write(`set aside, ${join(dir, "input.jsonl")} ${f}\n`);
+  return faults.length;
+}
+
+function finishAll(
+  set: BenchSet,
+  predictions: object[],
+  inputs: readonly BenchInput[],
+  reader: Reader,
+): object[] {
+  const finished = set.finish?.(predictions, inputs, reader) ?? predictions;
+  if (finished.length !== inputs.length)
+    throw new Error(`The set "${set.name}" gave ${finished.length} lines for ${inputs.length} inputs.`);
+  return finished;
+}
+
+/** Runs the sets on the seen folders and scores them; null where there is no `shared` folder. */
+async function scoreAll(shared: string, only: readonly string[], keep: string | undefined, run: Run) {
+  if (!existsSync(join(shared, "data"))) {
+    process.stdout.write(
+      `skipped: there is no ${join(shared, "data")}, so nothing was measured. Give --shared DIR if the seen sets lie elsewhere.\n`,
+    );
+    return null;
+  }
+  const out = keep ?? mkdtempSync(join(tmpdir(), "dateline-bench-"));
+  const figures: Figure[] = [];
+  const digests: Record<string, string> = {};
+  for (const set of only.length > 0 ? only.map(setNamed) : SETS)
+    for (const folder of set.folders) {
+      const dir = join(shared, "data", folder);
+      if (!existsSync(join(dir, "gold.jsonl"))) {
+        process.stdout.write(`skipped: ${set.name} on ${folder}, since ${dir} holds no gold.jsonl\n`);
+        continue;
+      }
+      const file = join(out, `${folder}.${set.name}.jsonl`);
+      const started = performance.now();
+      const faults = await predictFolder(set, dir, file, Number.POSITIVE_INFINITY, run);
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      process.stderr.write(
+        `${set.name} on ${folder}: ${seconds} s${faults ? `, ${faults} set aside` : ""}\n`,
+      );
+      digests[folder] = digestOf(dir);
+      figures.push(...scoreFile(set.name, join(shared, "eval"), dir, folder, file));
+    }
+  if (keep === undefined) rmSync(out, { recursive: true });
+  for (const set of SETS)
+    if (set.folders.length === 0 && only.length === 0)
+      process.stdout.write(`skipped: ${set.name} has no seen texts\n`);
+  return { figures, digests };
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      data: { type: "string" },
+      out: { type: "string" },
+      limit: { type: "string" },
+      shared: { type: "string", default: join(ROOT, "..", "shared") },
+      only: { type: "string" },
+      keep: { type: "string" },
+      workers: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  const command = positionals[0];
+  if (values.help || command === undefined || positionals.length > 1) {
+    process.stdout.write(`${USAGE}\n`);
+    if (!values.help) process.exitCode = 2;
+    return;
+  }
+  const workers = wholeNumber("workers", values.workers) ?? Math.min(4, availableParallelism());
+  if (command === "speed") {
+    process.stdout.write(`${await measureSpeed(values.shared, ROOT)}\n`);
+    return;
+  }
+  if (command === "all" || command === "freeze") {
+    const run = { reader: await openReader(), workers };
+    const scored = await scoreAll(values.shared, values.only?.split(",") ?? [], values.keep, run);
+    if (!scored) return;
+    const frozen = loadFrozen(FROZEN);
+    process.stdout.write(`${figureTable(scored.figures, frozen, scored.digests)}\n`);
+    if (command === "all") return;
+    if (values.only) throw new UsageError("freeze takes all sets: leave out --only.");
+    const kept = freeze(scored.figures, scored.digests, run.reader.version, ROOT);
+    writeFileSync(FROZEN, `${JSON.stringify(kept, null, 2)}\n`);
+    process.stdout.write(`wrote ${FROZEN}\n`);
+    return;
+  }
+  const set = setNamed(command);
+  if (values.data === undefined || values.out === undefined)
+    throw new UsageError(`The set "${command}" needs --data DIR and --out FILE.\n${USAGE}`);
+  const limit = wholeNumber("limit", values.limit) ?? Number.POSITIVE_INFINITY;
+  await predictFolder(set, values.data, values.out, limit, { reader: await openReader(), workers });
+}
+
+function wholeNumber(name: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const n = Number(given);
+  if (!Number.isInteger(n) || n < 1)
+    throw new UsageError(`--${name} must be a whole number of one or more, got ${JSON.stringify(given)}.`);
+  return n;
+}
+
+try {
+  if (!readdirSync(ROOT).includes("data")) throw new UsageError(`There is no data/ in ${ROOT}.`);
+  await main();
+} catch (error) {
+  const usage =
+    error instanceof UsageError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS");
+  if (!usage) throw error;
+  process.stderr.write(`bench: ${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,77 @@
+import { claimsOf, type Event, leadingClaim } from "../../src/core/event.ts";
+import type { Reading } from "../../src/core/reading.ts";
+import { type BenchSet, reportInput } from "../harness.ts";
+import { daysBefore, toll } from "./projecting.ts";
+
+/** The killed, the injured, the day and the address of the gun incident that an article tells. */
+export const gunCasualties: BenchSet = {
+  name: "gun-casualties",
+  folders: ["gun-casualties"],
+  empty: (id) => ({ id, killed: 0, injured: 0 }),
+  predict(input, reader) {
+    const reading = reader.read(reportInput(input));
+    const event = incidentOf(reading);
+    const time = event && leadingClaim(event, "time")?.value;
+    const address = addressOf(reading, event);
+    return {
+      id: input.id,
+      killed: event ? (toll(event, "killed") ?? 0) + (toll(event, "agentsKilled") ?? 0) : 0,
+      injured: event ? (toll(event, "wounded") ?? 0) : 0,
+      date: time?.earliest ?? reading.anchor.date,
+      ...(address === null ? {} : { address }),
+    };
+  },
+};
+
+const VIOLENT = new Set([
+  "shooting",
+  "killing",
+  "attack",
+  "assassination",
+  "execution",
+  "massacre",
+  "armed-clash",
+  "robbery",
+]);
+
+/** The event the article is about: told first, recent, and with more said of it than of others. */
+export function incidentOf(reading: Reading): Event | undefined {
+  const weight = (e: Event): number => {
+    const acts = claimsOf(e, "act").map((c) => c.value);
+    const age = daysBefore(e, reading.anchor.date);
+    return (
+      (e.main ? 4 : 0) +
+      (acts.includes("shooting") ? 4 : acts.some((a) => VIOLENT.has(a)) ? 2 : -2) +
+      (age !== null && age > 30 ? -3 : 0) +
+      (toll(e, "killed") || toll(e, "wounded") ? 2 : 0)
+    );
+  };
+  return [...reading.events].sort((a, b) => weight(b) - weight(a))[0];
+}
+
+const WAY =
+  "(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|Circle|Terrace|Trail|Pike|Loop|Square|Alley|Row|Turnpike|Plaza)";
+const NAME = "(?:(?:[A-Z]|\\d+(?:st|nd|rd|th)\\b)[\\w.'’-]*\\s+){0,4}?";
+/** Addresses as American local news writes them, most telling first. */
+const ADDRESSES: readonly RegExp[] = [
+  new RegExp(`\\b\\d{1,5}[ -]block of ${NAME}(?:[A-Z]|\\d)[\\w.'’-]*(?:\\s+${WAY}\\b)?`),
+  new RegExp(`\\b\\d{2,5} ${NAME}(?:[A-Z]|\\d+(?:st|nd|rd|th))[\\w.'’-]*\\s+${WAY}\\b`),
+  new RegExp(
+    `\\b${NAME}[A-Z][\\w.'’-]*\\s+${WAY}\\b (?:and|near|at) ${NAME}[A-Z0-9][\\w.'’-]*(?:\\s+${WAY}\\b)?`,
+  ),
+  new RegExp(
+    `\\b${NAME}[A-Z][\\w.'’-]*\\s+(?:Street|Avenue|Road|Drive|Boulevard|Lane|Court|Parkway|Highway)\\b`,
+  ),
+];
+
+/** The address nearest after the incident's first words; null where the article gives none. */
+function addressOf(reading: Reading, event: Event | undefined): string | null {
+  const text = reading.report.text.slice(0, 20_000);
+  const spans = event ? event.evidence : [];
+  for (const stretch of [...spans.map((s) => text.slice(s.from, s.to)), text])
+    for (const pattern of ADDRESSES) {
+      const found = pattern.exec(stretch);
+      if (found) return found[0].replace(/\s+/g, " ").trim();
+    }
+  return null;
+}

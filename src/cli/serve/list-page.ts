@@ -1,0 +1,36 @@
+import type { ReportSummary } from "../../casebook/casebook.ts";
+import { describeDay } from "../describe.ts";
+import { html } from "./html.ts";
+import { page } from "./layout.ts";
+
+/** The page that lists the reports of a casebook. */
+export function listPage(reports: readonly ReportSummary[]): string {
+  const events = reports.reduce((n, r) => n + r.events, 0);
+  const rows = reports.map(
+    (r) => html`
+<tr>
+<td><a href="/reports/${encodeURIComponent(r.id)}">${r.title ?? r.id}</a></td>
+<td>${r.publisher ?? ""}</td>
+<td class="day">${r.published === null ? "" : describeDay(r.published)}</td>
+<td class="number">${r.mainEvents}</td>
+<td class="number">${r.events - r.mainEvents}</td>
+</tr>`,
+  );
+  return page(
+    "Reports - Dateline",
+    html`<main class="list">
+<h1>${plural(reports.length, "report")}, ${plural(events, "event")}</h1>
+${
+  reports.length === 0
+    ? html`<p>This casebook holds no reports yet.</p>`
+    : html`<table>
+<thead><tr><th scope="col">Report</th><th scope="col">Publisher</th><th scope="col">Published</th><th scope="col" class="number">Main events</th><th scope="col" class="number">Background</th></tr></thead>
+<tbody>${rows}
+</tbody>
+</table>`
+}
+</main>`,
+  );
+}
+
+const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

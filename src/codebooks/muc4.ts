@@ -1,0 +1,186 @@
+import type { Party } from "../core/claim.ts";
+import { type CivilDate, daysBetween } from "../core/date.ts";
+import { claimsOf, type Event, leadingClaim } from "../core/event.ts";
+import type { Place } from "../core/place.ts";
+import type { Reading } from "../core/reading.ts";
+import type { KnowledgeData } from "../knowledge/knowledge.ts";
+import { type Muc4Organization, muc4Perpetrators } from "./muc4-perpetrators.ts";
+import { BOMBS, DIVISIONS, MUC4_COUNTRIES, MUC4_TYPES, type Muc4Type } from "./muc4-tables.ts";
+import { humanTargets, type Muc4Person, type Muc4Thing, physicalTargets } from "./muc4-targets.ts";
+import { muc4String } from "./muc4-words.ts";
+
+/** One incident in the slots of MUC-4. */
+export interface Muc4Template {
+  readonly incident_date: string | null;
+  readonly incident_location: string | null;
+  readonly incident_type: Muc4Type;
+  readonly incident_stage: "ACCOMPLISHED" | "ATTEMPTED" | "THREATENED";
+  readonly instruments: readonly { readonly ids: readonly string[]; readonly types: readonly string[] }[];
+  readonly perp_category: "TERRORIST ACT" | "STATE-SPONSORED VIOLENCE" | null;
+  readonly perp_individuals: readonly { readonly ids: readonly string[] }[];
+  readonly perp_organizations: readonly Muc4Organization[];
+  readonly phys_targets: readonly Muc4Thing[];
+  readonly hum_targets: readonly Muc4Person[];
+}
+
+/** How old an incident may be and still be news: two months. */
+const RECENT_DAYS = 62;
+
+/** The templates of a report: those of its events that the task counts as incidents. */
+export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Template[] {
+  const home = reading.places.find((p) => MUC4_COUNTRIES.has(p.value.place.country ?? ""))?.value.place
+    .country;
+  const templates: Muc4Template[] = [];
+  for (const event of reading.events) {
+    const type = incidentType(event, data);
+    const stage = stageOf(event);
+    if (type === null || stage === null || isOld(event, reading.anchor.date)) continue;
+    const perpetrators = muc4Perpetrators(event, reading, data);
+    const humans = humanTargets(event, reading, data);
+    const things = type === "KIDNAPPING" ? [] : physicalTargets(event, reading, data);
+    if (!belongs(event, home) || isMilitaryAffair(event, perpetrators.category, humans, things)) continue;
+    const instruments = type === "KIDNAPPING" || type === "ARSON" ? [] : instrumentsOf(event, data);
+    if (humans.length === 0 && things.length === 0 && !tells(event)) continue;
+    templates.push({
+      incident_date: dateOf(event, reading),
+      incident_location: locationOf(event, home),
+      incident_type: type,
+      incident_stage: stage,
+      instruments,
+      perp_category: perpetrators.category,
+      perp_individuals: perpetrators.individuals,
+      perp_organizations: perpetrators.organizations,
+      phys_targets: things,
+      hum_targets: humans,
+    });
+  }
+  return templates;
+}
+
+/** True when the event tells of harm or of a perpetrator though it names no target. */
+const tells = (event: Event): boolean =>
+  event.main && (["killed", "wounded", "abducted"] as const).some((f) => claimsOf(event, f).length > 0);
+
+function incidentType(event: Event, data: KnowledgeData): Muc4Type | null {
+  const id = leadingClaim(event, "act")?.value;
+  const code = data.acts.find((a) => a.id === id)?.codes.muc4?.code;
+  const type = MUC4_TYPES.find((t) => t === code);
+  if (type === undefined) return null;
+  const instruments = instrumentsOf(event, data).flatMap((i) => i.types);
+  if (type === "ATTACK" && instruments.some((t) => BOMBS.has(t))) return "BOMBING";
+  return type;
+}
+
+function stageOf(event: Event): Muc4Template["incident_stage"] | null {
+  const status = leadingClaim(event, "status")?.value ?? "happened";
+  if (status === "happened" || status === "alleged") return "ACCOMPLISHED";
+  if (status === "attempted" || status === "foiled") return "ATTEMPTED";
+  return status === "threatened" ? "THREATENED" : null;
+}
+
+/** Background of more than two months ago. */
+function isOld(event: Event, anchor: CivilDate | null): boolean {
+  const latest = leadingClaim(event, "time")?.value.latest;
+  return anchor !== null && latest !== undefined && daysBetween(latest, anchor) > RECENT_DAYS && !event.main;
+}
+
+/** True when place, perpetrator or target belongs to one of the nine countries. */
+function belongs(event: Event, home: string | undefined): boolean {
+  const country = placeOf(event)?.country;
+  if (country === undefined) return home !== undefined;
+  if (MUC4_COUNTRIES.has(country)) return true;
+  const sides = [
+    ...claimsOf(event, "target"),
+    ...claimsOf(event, "agent"),
+    ...claimsOf(event, "perpetrator"),
+  ];
+  return sides.some((c) => MUC4_COUNTRIES.has((c.value as Party).country ?? ""));
+}
+
+/** A guerrilla act: force against soldiers, police or armed groups alone, without harm to others. */
+function isMilitaryAffair(
+  event: Event,
+  category: Muc4Template["perp_category"],
+  humans: readonly Muc4Person[],
+  things: readonly Muc4Thing[],
+): boolean {
+  const targets = claimsOf(event, "target").map((c) => c.value);
+  const armed = targets.filter(
+    (t) => t.kind !== "civilians" && t.kind !== "protesters" && t.kind !== "unidentified",
+  );
+  const clash = claimsOf(event, "act").some((c) => c.value === "armed-clash");
+  const soft =
+    humans.some((h) => !/^(?:ACTIVE MILITARY|LAW ENFORCEMENT)$/.test(h.types?.[0] ?? "CIVILIAN")) &&
+    armed.length < targets.length;
+  if (category === "STATE-SPONSORED VIOLENCE") return !soft && things.length === 0;
+  const hard = armed.length > 0 && armed.length === targets.length;
+  return (clash || hard) && !soft && things.every((t) => t.types?.[0] === "LAW ENFORCEMENT FACILITY");
+}
+
+function instrumentsOf(event: Event, data: KnowledgeData): { ids: string[]; types: string[] }[] {
+  const found = new Map<string, { ids: string[]; types: string[] }>();
+  for (const { value } of claimsOf(event, "weapon")) {
+    const code = data.weapons.things.find((t) => t.id === value.id)?.codes?.muc4;
+    if (code === undefined) continue;
+    const id = muc4String(value.text);
+    if (!found.has(id)) found.set(id, { ids: [id], types: [code] });
+  }
+  return [...found.values()];
+}
+
+const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const muc4Day = (d: CivilDate): string =>
+  `${d.slice(8, 10)} ${MONTHS[Number(d.slice(5, 7)) - 1]} ${d.slice(2, 4)}`;
+
+/** A day that is told or counted; "on or before" for a weekday and where the text tells nothing. */
+function dateOf(event: Event, reading: Reading): string | null {
+  const anchor = reading.anchor.date;
+  const claim = leadingClaim(event, "time");
+  if (claim === undefined || claim.certainty === "assumed")
+    return anchor === null ? null : `- ${muc4Day(anchor)}`;
+  const { earliest, latest, precision } = claim.value;
+  const words = claim.evidence.map((s) => reading.report.text.slice(s.from, s.to)).join(" ");
+  const weekday = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(words) && !/\d/.test(words);
+  if (weekday && anchor !== null) return `- ${muc4Day(anchor)}`;
+  if (precision === "day" || earliest === latest) return muc4Day(earliest);
+  return `${muc4Day(earliest)} - ${muc4Day(anchor !== null && latest > anchor ? anchor : latest)}`;
+}
+
+/** The most particular place that is told. */
+function placeOf(event: Event): Place | undefined {
+  const order: readonly Place["class"][] = [
+    "site",
+    "town",
+    "near",
+    "district",
+    "province",
+    "region",
+    "country",
+  ];
+  const places = claimsOf(event, "place")
+    .filter((c) => c.stance !== "denies")
+    .map((c) => c.value)
+    .filter((p) => p.class !== "unknown");
+  return [...places].sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class))[0];
+}
+
+function locationOf(event: Event, home: string | undefined): string | null {
+  const place = placeOf(event);
+  const country = place?.country ?? home;
+  if (country === undefined) return null;
+  const path = [countryName(country)];
+  const division = DIVISIONS[country] ?? "PROVINCE";
+  const told = claimsOf(event, "place").some((c) => c.value.class === "province");
+  if (place === undefined || place.class === "country") return path[0] as string;
+  if (place.class === "province") path.push(`${placeName(place)} (${division})`);
+  else {
+    if (told && place.admin1 !== undefined) path.push(`${plain(place.admin1)} (${division})`);
+    path.push(`${placeName(place)} (${place.class === "district" ? "MUNICIPALITY" : "CITY"})`);
+  }
+  return path.join(": ");
+}
+
+const plain = (name: string): string => name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
+const placeName = (place: Place): string => plain(place.name).replace(/\s+/g, " ");
+const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });
+const countryName = (code: string): string => plain(REGIONS.of(code) ?? code);

@@ -1,0 +1,273 @@
+import type { Status } from "../core/claim.ts";
+import { addDays, daysBetween } from "../core/date.ts";
+import type { Aggregate, Event, NonEvent, Statement } from "../core/event.ts";
+import type { Annotation } from "../core/layers.ts";
+import type { Place } from "../core/place.ts";
+import { cover, overlaps, type Span } from "../core/span.ts";
+import { type TimeRange, timeRange } from "../core/time-range.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { isArmedKind } from "../mentions/agents.ts";
+import { type Draft, draft, isOwnDead, partyOf, speakerOf, thingOf, toClaims, tollDrafts } from "./claims.ts";
+import { gather, type Happening, leadingAct, narrowestPlace } from "./happenings.ts";
+import { statementsOf } from "./statements.ts";
+import { whyAggregate, whyNoEvent } from "./told-apart.ts";
+import { inRole, narrowness, type Participant, type ReadReport, type Telling, tellingsOf } from "./telling.ts";
+
+/** What the frames of one report come to. */
+export interface Found {
+  readonly events: readonly Event[];
+  readonly aggregates: readonly Aggregate[];
+  readonly statements: readonly Statement[];
+  readonly nonEvents: readonly NonEvent[];
+}
+
+/** Puts the frames of a report together into events with claims, and sets aside sums, plans, habits and trials. */
+export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
+  const aggregates: Aggregate[] = [];
+  const nonEvents: NonEvent[] = [];
+  const happened: Telling[] = [];
+  const claims: Telling[] = [];
+  for (const t of tellingsOf(report, knowledge)) {
+    const sum = whyAggregate(report, t);
+    const none = sum === null ? whyNoEvent(t) : null;
+    if (t.act.id === "responsibility-claim") claims.push(t);
+    else if (sum !== null) aggregates.push({ span: clauseSpan(t), act: t.act.id, why: sum, by: t.frame.by, ...(t.frame.value.speaker ? { saidBy: speakerOf(report, t.frame.value.speaker) } : {}) });
+    else if (none !== null) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why: none, by: t.frame.by });
+    else happened.push(t);
+  }
+  const body = happened.filter((t) => !t.inHeading);
+  const happenings = gather(body.length > 0 ? body : happened);
+  const lead = Math.min(...happenings.map((h) => (h.tellings[0] as Telling).sentence.value.index));
+  const events: Event[] = [];
+  const kept: Happening[] = [];
+  for (const h of happenings) {
+    const main = isMain(h, lead, report);
+    const why = main ? null : whyTooVague(h);
+    if (why !== null) {
+      for (const t of h.tellings) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why, by: t.frame.by });
+      continue;
+    }
+    kept.push(h);
+    events.push(eventOf(report, knowledge, h, main, `${report.report.id}#${events.length + 1}`, claims.filter((c) => nearest(c, happenings) === h)));
+  }
+  const statements = statementsOf(report, knowledge, kept.map((h, i) => ({ event: (events[i] as Event).id, spans: h.tellings.map((t) => t.frame) })));
+  const noted = new Set<string>();
+  return {
+    events,
+    aggregates: joined(aggregates),
+    statements,
+    nonEvents: nonEvents.filter((n) => once(noted, n.span, "n") && !aggregates.some((a) => overlaps(a.span, n.span))),
+  };
+}
+
+/** Sums told by several triggers of one clause ("killed and captured dozens") are one. */
+function joined(aggregates: readonly Aggregate[]): Aggregate[] {
+  const found: Aggregate[] = [];
+  for (const a of aggregates) {
+    const i = found.findIndex((b) => overlaps(a.span, b.span));
+    if (i < 0) found.push(a);
+    else found[i] = { ...(found[i] as Aggregate), span: cover((found[i] as Aggregate).span, a.span) };
+  }
+  return found;
+}
+
+const once = (seen: Set<string>, s: Span, kind: string): boolean => {
+  const key = `${kind}${s.from}-${s.to}`;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+};
+
+/** The trigger with its roles: the words that tell it. */
+function clauseSpan(t: Telling): Span {
+  const spans = [t.frame.value.trigger, ...t.frame.value.roles.map((r) => r.span), ...t.frame.value.times.slice(0, 1)].filter((s) => s.from >= t.sentence.from && s.to <= t.sentence.to);
+  return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) };
+}
+
+/** What the report is about: told at its head, and not dated long before. */
+function isMain(h: Happening, lead: number, report: ReadReport): boolean {
+  const first = h.tellings[0] as Telling;
+  if (first.sentence.value.index > lead + 1 && first.sentence.value.paragraph > 2) return false;
+  const anchor = report.get("anchor")[0]?.value.date;
+  const time = h.tellings.find((t) => t.time)?.time?.value.range;
+  if (first.sentence.value.index === lead) return true;
+  return !(anchor && time && daysBetween(time.latest, anchor) > 10) && first.sentence.value.index <= lead + 1;
+}
+
+/** Background is an event only where the text says when or where. */
+function whyTooVague(h: Happening): string | null {
+  const time = h.tellings.find((t) => t.time)?.time?.value.range;
+  const place = narrowestPlace(h);
+  const placed = place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1;
+  if (!time && !placed) return "background without a date or a place";
+  if (!time) return "background without a date";
+  if (daysBetween(time.earliest, time.latest) > 92 && !placed) return "background told by the year only";
+  return null;
+}
+
+/** The happening before a claim of responsibility that it is most likely for. */
+function nearest(claim: Telling, happenings: readonly Happening[]): Happening | undefined {
+  const same = happenings.find((h) => h.tellings.some((t) => t.sentence === claim.sentence));
+  if (same) return same;
+  const before = happenings.filter((h) => h.tellings.some((t) => t.order < claim.order));
+  return before.sort((a, b) => distance(claim, a) - distance(claim, b))[0] ?? happenings[0];
+}
+const distance = (t: Telling, h: Happening): number => Math.min(...h.tellings.map((x) => Math.abs(x.sentence.value.index - t.sentence.value.index)));
+
+function eventOf(report: ReadReport, knowledge: Knowledge, h: Happening, main: boolean, id: string, claims: readonly Telling[]): Event {
+  const act = leadingAct(h);
+  const carrier = h.tellings.find((t) => t.act.id === act.id) as Telling;
+  const drafts: Draft[] = [];
+  drafts.push(draft(report, carrier, "act", act.id, [carrier.frame.value.trigger]));
+  for (const t of h.tellings) if (t !== carrier && t.act.id !== act.id) drafts.push(draft(report, t, "act", t.act.id, [t.frame.value.trigger]));
+  drafts.push(statusDraft(report, h, carrier));
+  drafts.push(...timeDrafts(report, h, main));
+  const place = placeDraft(report, h);
+  if (place) drafts.push(...place);
+  const agents = participants(h, "agent").filter((p) => p.entity && p.entity.form !== "pronoun");
+  const targets = participants(h, "target", "victim").filter((p) => p.entity && p.entity.form !== "pronoun");
+  const seen = new Set<string>();
+  for (const [field, list] of [["agent", agents], ["target", targets]] as const)
+    for (const p of bestParties(list)) {
+      const key = `${field}:${report.text(p.span)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      drafts.push(draft(report, p.telling, field, partyOf(report, p), [p.span], p.entity?.certainty ?? "stated"));
+    }
+  const bothArmed = agents.some((a) => isArmedKind(a.entity?.kind ?? "civilians")) && targets.some((a) => isArmedKind(a.entity?.kind ?? "civilians"));
+  const own = isOwnDead(agents, act.family === "clash" || (bothArmed && act.rank < 6));
+  for (const t of h.tellings) drafts.push(...tollDrafts(report, t, own));
+  if (act.id === "suicide-bombing" && !drafts.some((d) => d.field === "agentsKilled")) {
+    const bomber = agents.find((a) => a.entity?.count?.best != null && /bomber/i.test(report.text(a.span)));
+    if (bomber?.entity?.count) drafts.push(draft(report, bomber.telling, "agentsKilled", { count: { ...bomber.entity.count, basis: "inferred" }, who: report.text(bomber.span) }, [bomber.span, carrier.frame.value.trigger], "inferred"));
+  }
+  for (const t of h.tellings) {
+    for (const p of inRole(t, "weapon")) pushThing(drafts, seen, draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span]));
+    for (const p of inRole(t, "site")) pushThing(drafts, seen, draft(report, t, "site", thingOf(report, "target", p.span), [p.span]));
+  }
+  for (const c of claims) {
+    const speaker = inRole(c, "agent")[0];
+    if (speaker) drafts.push({ ...draft(report, c, "perpetrator", partyOf(report, speaker), [speaker.span, c.frame.value.trigger]), stance: "claims", saidBy: speakerOf(report, speaker.span) });
+  }
+  for (const p of agents) {
+    const { stance, speaker } = p.telling.frame.value;
+    if (stance === "accuses" || stance === "suspects") drafts.push(draft(report, p.telling, "perpetrator", partyOf(report, p), [p.span, ...(speaker ? [speaker] : [])]));
+  }
+  void knowledge;
+  return { id, report: report.report.id, main, claims: toClaims(withoutRepeats(drafts), id, report.report.id), evidence: evidenceOf(h) };
+}
+
+/** The same value of the same words, found by two rules, is one claim. */
+function withoutRepeats(drafts: readonly Draft[]): Draft[] {
+  const seen = new Set<string>();
+  return drafts.filter((d) => {
+    const key = JSON.stringify([d.field, d.value, d.evidence, d.saidBy?.span, d.stance]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function pushThing(drafts: Draft[], seen: Set<string>, d: Draft): void {
+  const key = `${d.field}:${(d.value as { text: string }).text.toLowerCase()}`;
+  if (seen.has(key)) return;
+  seen.add(key);
+  drafts.push(d);
+}
+
+const evidenceOf = (h: Happening): Span[] => {
+  const seen = new Map(h.tellings.map((t) => [t.sentence.value.index, { from: t.sentence.from, to: t.sentence.to }]));
+  return [...seen.values()].sort((a, b) => a.from - b.from);
+};
+
+/** An event happened if any of its tellings says so; else the furthest that it got. */
+function statusDraft(report: ReadReport, h: Happening, carrier: Telling): Draft {
+  const order: readonly Status[] = ["happened", "attempted", "foiled", "alleged", "denied", "planned", "threatened"];
+  const ranked = [...h.tellings].sort((a, b) => order.indexOf(a.frame.value.status as Status) - order.indexOf(b.frame.value.status as Status));
+  const t = carrier.frame.value.status === "happened" ? carrier : (ranked[0] ?? carrier);
+  let status = t.frame.value.status as Status;
+  if (status === "happened" && h.tellings.every((x) => x.frame.value.stance === "accuses")) status = "alleged";
+  return draft(report, t, "status", status, [t.frame.value.statusCue ?? t.frame.value.trigger]);
+}
+
+/** The event's days: its own time where told, else from when it was announced, else from the day of the report. */
+function timeDrafts(report: ReadReport, h: Happening, main: boolean): Draft[] {
+  const drafts: Draft[] = [];
+  const seen = new Set<string>();
+  for (const t of h.tellings) {
+    if (!t.time?.value.range || seen.has(t.time.value.range.edtf)) continue;
+    seen.add(t.time.value.range.edtf);
+    drafts.push(draft(report, t, "time", t.time.value.range, [t.time], t.time.value.certainty));
+  }
+  if (drafts.length > 0) return finestFirst(drafts as Draft<"time">[]);
+  const first = h.tellings[0] as Telling;
+  const said = report.within("time", first.sentence).find((x) => x.value.range !== null && x.value.range.precision === "day");
+  const anchor = report.get("anchor")[0]?.value;
+  if (said?.value.range) {
+    const day = said.value.range.latest;
+    return [draft(report, first, "time", timeRange(addDays(day, -1), day, "days"), [said], "inferred")];
+  }
+  if (!main || !anchor?.date) return [];
+  return [{ ...draft(report, first, "time", timeRange(addDays(anchor.date, -1), anchor.date, "days"), anchor.evidence, anchor.evidence.length > 0 ? "inferred" : "assumed") }];
+}
+
+/** The narrowest time that agrees with the first one told leads. */
+function finestFirst(drafts: readonly Draft<"time">[]): Draft<"time">[] {
+  const days = (r: TimeRange): number => daysBetween(r.earliest, r.latest);
+  const first = drafts[0] as Draft<"time">;
+  const finer = drafts.filter((d) => d.value.earliest >= first.value.earliest && d.value.latest <= first.value.latest).sort((a, b) => days(a.value) - days(b.value))[0];
+  return finer && finer !== first ? [finer, ...drafts.filter((d) => d !== finer)] : [...drafts];
+}
+
+/** Where: the narrowest place told with the event, joined with the site that was attacked. */
+function placeDraft(report: ReadReport, h: Happening): Draft[] | null {
+  const best = narrowestPlace(h);
+  const told = best ? (best.telling.places[best.index] as Annotation<"place">) : undefined;
+  // a country or region alone may be told more narrowly by the sentence that goes on
+  const further = told && narrowness(told.value) > 3 ? undefined : continuedPlace(report, h);
+  const found = further ?? told;
+  if (!found) return datelinePlace(report, h);
+  const telling = best?.telling ?? (h.tellings[0] as Telling);
+  const certainty = further ? "inferred" : found.value.certainty;
+  const site = siteBefore(h, found);
+  const place: Place = site ? { ...found.value.place, name: report.report.text.slice(site.from, found.to).replace(/\s+/g, " "), class: "site" } : found.value.place;
+  return [draft(report, telling, "place", place, site ? [{ from: site.from, to: found.to }] : [found], certainty)];
+}
+
+/** The site phrase that stands just before the place: "the Russian embassy in Kabul". */
+function siteBefore(h: Happening, place: Span): Span | null {
+  for (const t of h.tellings) for (const p of inRole(t, "site", "place")) if (p.role === "site" && p.span.from < place.from && place.from - p.span.to < 45 && place.to >= p.span.to && place.from >= t.sentence.from) return p.span;
+  return null;
+}
+
+/** A sentence that goes on about the event without a trigger of its own may name its place. */
+function continuedPlace(report: ReadReport, h: Happening): Annotation<"place"> | undefined {
+  const first = h.tellings[0] as Telling;
+  const framed = new Set(report.get("frame").map((f) => f.value.sentence));
+  const sentences = report.get("sentence");
+  for (let i = first.sentence.value.index + 1; i < sentences.length && i <= first.sentence.value.index + 3; i++) {
+    const s = sentences[i] as Annotation<"sentence">;
+    if (framed.has(i) && !h.tellings.some((t) => t.sentence.value.index === i)) break;
+    const place = report.within("place", s).filter((p) => p.value.place.class !== "country" && p.value.place.class !== "region").sort((a, b) => narrowness(b.value) - narrowness(a.value))[0];
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** A main event without any place happened where the report was filed, for all we know. */
+function datelinePlace(report: ReadReport, h: Happening): Draft[] | null {
+  const dateline = report.get("zone").find((z) => z.value.kind === "dateline" && z.value.place);
+  const span = dateline?.value.place;
+  if (!span) return null;
+  const place = report.within("place", span)[0] ?? report.get("place").find((p) => overlaps(p, span));
+  return place ? [draft(report, h.tellings[0] as Telling, "place", place.value.place, [place], "assumed")] : null;
+}
+
+const participants = (h: Happening, ...roles: string[]): (Participant & { telling: Telling })[] => h.tellings.flatMap((t) => inRole(t, ...roles).map((p) => ({ ...p, telling: t })));
+
+/** Named actors first, then the told in general words, then the unknown; each in the order of the text. */
+function bestParties<P extends Participant>(list: readonly P[]): P[] {
+  const rank = (p: P): number => (p.entity?.actor ? 0 : p.entity?.form === "person" ? 1 : p.entity?.form === "generic" ? 2 : 3);
+  return [...list].sort((a, b) => rank(a) - rank(b));
+}
+

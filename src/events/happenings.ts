@@ -1,0 +1,180 @@
+import { daysBetween } from "../core/date.ts";
+import type { Place } from "../core/place.ts";
+import { distanceKm } from "../core/place.ts";
+import { rangesOverlap, type TimeRange } from "../core/time-range.ts";
+import type { Act } from "../knowledge/schema/act.ts";
+import { inRole, narrowness, sameNumber, type Telling, victimCount } from "./telling.ts";
+
+/** Tellings that are taken to tell one happening. */
+export interface Happening {
+  readonly tellings: Telling[];
+}
+
+/** One reason for or against two tellings being of one happening. */
+interface Feature {
+  readonly name: string;
+  readonly score: number;
+}
+
+/** From this sum on, a telling joins a happening. */
+const JOIN = 1;
+const FAR_KM = 60;
+
+/**
+ * Puts tellings together, in the order of the text, each with the earlier happening that most speaks for, if any:
+ * same sentence, definite words ("the attack"), kind of act, time, place, sides and tolls are weighed.
+ */
+export function gather(tellings: readonly Telling[]): Happening[] {
+  const happenings: Happening[] = [];
+  for (const group of bySentence(tellings)) {
+    // what one sentence tells of one happening goes together: "a gunfight killed the intruders"
+    const local: Happening[] = [];
+    for (const telling of group) {
+      const best = bestOf(local, (h) => total(features(telling, h)));
+      if (best) best.tellings.push(telling);
+      else local.push({ tellings: [telling] });
+    }
+    for (const part of local) {
+      const best = bestOf(happenings, (h) => {
+        const scores = part.tellings.map((t) => total(features(t, h)));
+        // one telling that contradicts outweighs another that fits
+        return Math.min(...scores) < CONTRADICTS ? Math.min(...scores) : Math.max(...scores);
+      });
+      if (best) best.tellings.push(...part.tellings);
+      else happenings.push(part);
+    }
+  }
+  return happenings;
+}
+
+const CONTRADICTS = -4;
+
+const total = (found: readonly Feature[]): number => found.reduce((sum, f) => sum + f.score, 0);
+
+/** The happening with the highest score, the later of equals, if it reaches the bar. */
+function bestOf(happenings: readonly Happening[], score: (h: Happening) => number): Happening | undefined {
+  let best: { h: Happening; score: number } | undefined;
+  for (const h of happenings) {
+    const s = score(h);
+    if (s >= JOIN && (best === undefined || s >= best.score)) best = { h, score: s };
+  }
+  return best?.h;
+}
+
+function bySentence(tellings: readonly Telling[]): Telling[][] {
+  const groups = new Map<number, Telling[]>();
+  for (const t of tellings) groups.set(t.sentence.value.index, [...(groups.get(t.sentence.value.index) ?? []), t]);
+  return [...groups.values()];
+}
+
+/** The features of a telling held against a happening. */
+export function features(t: Telling, h: Happening): Feature[] {
+  const found: Feature[] = [];
+  const add = (name: string, score: number): void => {
+    if (score !== 0) found.push({ name, score });
+  };
+  const sentencesApart = Math.min(...h.tellings.map((x) => Math.abs(t.sentence.value.index - x.sentence.value.index)));
+  const paragraphsApart = Math.min(...h.tellings.map((x) => Math.abs(t.sentence.value.paragraph - x.sentence.value.paragraph)));
+  const kinship = Math.max(...h.tellings.map((x) => actsAgree(t.act, x.act)));
+  add("act", kinship);
+  if (sentencesApart === 0) add("same sentence", 3);
+  else add("distance", -0.35 * Math.min(sentencesApart, 8) - 0.25 * Math.min(paragraphsApart, 4));
+  if (sentencesApart > 0) {
+    if (t.frame.value.form === "noun" && t.frame.value.definite && kinship > 0) add("definite", 2.5);
+    else if (t.frame.value.form === "noun" && !t.frame.value.definite && !t.frame.value.plural) add("indefinite", -1.5);
+    else if (t.frame.value.form === "verb") add("goes on", 0.8);
+    if (t.frame.value.plural && !t.frame.value.definite) add("several", -1.5);
+  }
+  add("time", timeScore(t, h));
+  add("place", placeScore(t, h));
+  add("sides", sideScore(t, h));
+  const count = victimCount(t);
+  if (count && h.tellings.some((x) => sameNumber(victimCount(x), count))) add("same number", 1.5);
+  if (isOther(t)) add("another", -4);
+  return found;
+}
+
+/** 2 for the same act, less for acts that often tell one happening, negative for those that never do. */
+export function actsAgree(a: Act, b: Act): number {
+  if (a.id === b.id) return 2;
+  const violent = (x: Act): boolean => x.family === "clash" || x.family === "attack";
+  if (a.family === b.family) return a.family === "attack" && Math.min(a.rank, b.rank) >= 4 ? -0.3 : 1.2;
+  if (violent(a) && violent(b)) return 1;
+  const pair = new Set([a.family, b.family]);
+  if ((violent(a) || violent(b)) && (pair.has("abduction") || pair.has("property"))) return 0.4;
+  if (pair.has("gathering") && (violent(a) || violent(b) || pair.has("property") || pair.has("arrest"))) return 0.3;
+  if (pair.has("arrest") && (violent(a) || violent(b))) return 0;
+  return -2;
+}
+
+const timesOf = (h: Happening): TimeRange[] => h.tellings.flatMap((t) => t.time?.value.range ?? []);
+
+function timeScore(t: Telling, h: Happening): number {
+  const mine = t.time?.value.range;
+  const theirs = timesOf(h);
+  if (!mine || theirs.length === 0) return mine ? (isLead(h) ? -0.8 : -1.2) : 0;
+  const hits = theirs.filter((r) => rangesOverlap(r, mine));
+  if (hits.length === 0) {
+    const gap = Math.min(...theirs.map((r) => Math.max(daysBetween(r.latest, mine.earliest), daysBetween(mine.latest, r.earliest))));
+    return gap <= 1 ? -1.5 : -6;
+  }
+  const days = (r: TimeRange): number => daysBetween(r.earliest, r.latest) + 1;
+  // a year holds many happenings, a day few
+  return hits.some((r) => days(r) <= 2 && days(mine) <= 2) ? 1.8 : hits.some((r) => Math.max(days(r), days(mine)) <= 31) ? 0.5 : -1.5;
+}
+
+const isLead = (h: Happening): boolean => (h.tellings[0] as Telling).sentence.value.paragraph <= 1;
+
+function placeScore(t: Telling, h: Happening): number {
+  const mine = t.places[0]?.value.place;
+  const theirs = h.tellings.flatMap((x) => x.places.slice(0, 1).map((p) => p.value.place));
+  if (!mine || theirs.length === 0) return 0;
+  const relations = theirs.map((p) => placesAgree(mine, p));
+  return relations.includes("same") ? 1.5 : relations.includes("within") ? 0.5 : -3.5;
+}
+
+/** Whether two places are the same, one within the other, or apart. */
+export function placesAgree(a: Place, b: Place): "same" | "within" | "apart" {
+  if (a.gazetteerId !== undefined && a.gazetteerId === b.gazetteerId) return "same";
+  if (a.name.toLowerCase() === b.name.toLowerCase()) return "same";
+  if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return "apart";
+  const wide = (p: Place): boolean => p.class === "country" || p.class === "region" || p.class === "unknown";
+  if (wide(a) || wide(b)) return "within";
+  if (a.class === "province" || b.class === "province") return a.admin1 === undefined || b.admin1 === undefined || a.admin1 === b.admin1 ? "within" : "apart";
+  if (a.lat === undefined || a.lon === undefined || b.lat === undefined || b.lon === undefined) return "within";
+  const km = distanceKm({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
+  return km <= 5 ? "same" : km <= FAR_KM + (a.radiusKm ?? 0) + (b.radiusKm ?? 0) ? "within" : "apart";
+}
+
+function sideScore(t: Telling, h: Happening): number {
+  const key = (x: Telling, ...roles: string[]): string[] => inRole(x, ...roles).flatMap((p) => (p.entity?.actor ? [p.entity.actor] : []));
+  const mine = key(t, "agent");
+  const theirs = h.tellings.flatMap((x) => key(x, "agent"));
+  const both = h.tellings.flatMap((x) => key(x, "agent", "target", "victim"));
+  if (key(t, "target", "victim").some((m) => both.includes(m))) return 1;
+  if (mine.length === 0 || both.length === 0) return 0;
+  if (mine.some((m) => theirs.includes(m))) return 1;
+  return mine.some((m) => both.includes(m)) ? 0.5 : theirs.length > 0 ? -1.2 : 0;
+}
+
+/** "another attack", "a separate blast", "a similar raid". */
+const isOther = (t: Telling): boolean => /\b(?:another|separate|separately|similar|second|previous|earlier|elsewhere)\b/i.test(t.leadIn);
+
+/** The most particular act of a happening, the first told where several are. */
+export function leadingAct(h: Happening): Act {
+  return h.tellings.reduce((best, t) => (t.act.rank > best.act.rank ? t : best)).act;
+}
+
+/** The narrowest place that agrees with the first told, and its telling. */
+export function narrowestPlace(h: Happening): { telling: Telling; index: number } | undefined {
+  let best: { telling: Telling; index: number } | undefined;
+  for (const telling of h.tellings)
+    telling.places.slice(0, 2).forEach((p, index) => {
+      if (!best) best = { telling, index };
+      else {
+        const held = best.telling.places[best.index] as Telling["places"][number];
+        if (narrowness(p.value) > narrowness(held.value) && placesAgree(p.value.place, held.value.place) !== "apart") best = { telling, index };
+      }
+    });
+  return best;
+}

@@ -1,0 +1,86 @@
+import type { Annotated } from "../core/annotated.ts";
+import { type CountRange, bestOf } from "../core/count-range.ts";
+import type { Annotation, Entity, LayerName, PlaceMention, TimeMention } from "../core/layers.ts";
+import { contains, overlaps, type Span } from "../core/span.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Act } from "../knowledge/schema/act.ts";
+
+export const EVENT_NEEDS = [
+  "token", "sentence", "zone", "quote", "timex", "anchor", "time", "place", "entity", "weapon", "target", "count", "phrase", "frame", "actorName", "nationality",
+] as const satisfies readonly LayerName[];
+export type ReadReport = Annotated<(typeof EVENT_NEEDS)[number]>;
+
+/** A filled role with the entity it means. */
+export interface Participant {
+  readonly role: string;
+  readonly span: Span;
+  readonly entity?: Entity;
+}
+
+/** A frame with what its spans were resolved to. */
+export interface Telling {
+  readonly frame: Annotation<"frame">;
+  readonly act: Act;
+  readonly participants: readonly Participant[];
+  /** The clause's own time, if it stands for days. */
+  readonly time?: Annotation<"time">;
+  /** Places of the clause, nearest first. */
+  readonly places: readonly Annotation<"place">[];
+  readonly sentence: Annotation<"sentence">;
+  readonly inHeading: boolean;
+  /** The words of its sentence just before the trigger. */
+  readonly leadIn: string;
+  readonly order: number;
+}
+
+/** The frames of a report with their spans looked up. */
+export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] {
+  const acts = new Map(knowledge.data.acts.map((a) => [a.id, a]));
+  const sentences = report.get("sentence");
+  const headings = report.get("zone").filter((z) => z.value.kind === "heading");
+  return report.get("frame").flatMap((frame, order) => {
+    const act = acts.get(frame.value.act);
+    const sentence = sentences[frame.value.sentence];
+    if (!act || !sentence) return [];
+    const time = frame.value.times.map((s) => exactly(report, "time", s)).find((t) => t !== undefined && isDay(t.value));
+    return [{
+      frame, act, sentence, order,
+      participants: frame.value.roles.map((r) => participant(report, r.role, r.span)),
+      ...(time ? { time } : {}),
+      places: frame.value.places.flatMap((s) => exactly(report, "place", s) ?? []),
+      leadIn: report.report.text.slice(Math.max(sentence.from, frame.from - 40), frame.from),
+      inHeading: headings.some((h) => overlaps(h, frame)),
+    }];
+  });
+}
+
+const isDay = (t: TimeMention): boolean => t.range !== null && t.type !== "SET" && t.type !== "DURATION";
+
+function participant(report: ReadReport, role: string, span: Span): Participant {
+  const found = report.within("entity", span);
+  const entity = found.find((e) => e.from === span.from && e.to === span.to) ?? found.find((e) => contains(span, e) && e.value.form !== "pronoun");
+  return { role, span, ...(entity ? { entity: entity.value } : {}) };
+}
+
+/** The annotation of a layer with exactly this span. */
+export function exactly<L extends "time" | "place">(report: ReadReport, layer: L, s: Span): Annotation<L> | undefined {
+  return (report.within(layer, s) as readonly Annotation<L>[]).find((a) => a.from === s.from && a.to === s.to);
+}
+
+/** Participants in one of the roles. */
+export const inRole = (t: Telling, ...roles: string[]): Participant[] => t.participants.filter((p) => roles.includes(p.role));
+
+/** The number of the people to whom the frame's effect happened, where it is told. */
+export function victimCount(t: Telling): CountRange | undefined {
+  return inRole(t, "victim", "target").find((p) => p.entity?.count !== undefined)?.entity?.count;
+}
+
+/** How narrow a place is: a site is narrower than a town, a town than a province. */
+const NARROWNESS: Readonly<Record<PlaceMention["place"]["class"], number>> = {
+  site: 8, town: 7, near: 6, district: 5, province: 4, region: 3, unknown: 2, country: 1,
+};
+export const narrowness = (p: PlaceMention): number => NARROWNESS[p.place.class];
+
+export const sameNumber = (a: CountRange | undefined, b: CountRange | undefined): boolean =>
+  a !== undefined && b !== undefined && bestOf(a) !== null && bestOf(a) === bestOf(b) && (bestOf(a) as number) > 1;
+

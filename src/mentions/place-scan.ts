@@ -1,0 +1,64 @@
+import type { Annotated } from "../core/annotated.ts";
+import type { Annotation } from "../core/layers.ts";
+import { foldWord } from "../knowledge/gazetteer/name-key.ts";
+
+/** The tokens of a report laid out for the search for names: by index, with the bounds of their sentences. */
+export interface PlaceScan {
+  readonly text: string;
+  readonly tokens: readonly Annotation<"token">[];
+  readonly norms: readonly string[];
+  /** Norms as the gazetteer folds them ("saint" as "st"). */
+  readonly folded: readonly string[];
+  /** First and last token of each token's sentence. */
+  readonly opens: Int32Array;
+  readonly ends: Int32Array;
+  /** How each token's sentence is written; in titles and capitals, case tells nothing. */
+  readonly casing: readonly ("normal" | "title" | "capitals")[];
+  /** Words that the report also writes small, so that their capital at the start of a sentence says nothing. */
+  readonly small: ReadonlySet<string>;
+}
+
+/** Lays out the tokens. */
+export function scanTokens(report: Annotated<"token" | "sentence">): PlaceScan {
+  const tokens = report.get("token");
+  const sentences = report.get("sentence");
+  const norms = tokens.map((t) => t.value.norm);
+  const opens = new Int32Array(tokens.length);
+  const ends = new Int32Array(tokens.length);
+  const casing: PlaceScan["casing"][number][] = new Array(tokens.length);
+  const small = new Set<string>();
+  for (let first = 0; first < tokens.length; ) {
+    const sentence = tokens[first]?.value.sentence;
+    let last = first;
+    let words = 0;
+    let capitals = 0;
+    for (; last < tokens.length && tokens[last]?.value.sentence === sentence; last++) {
+      const { shape, norm } = (tokens[last] as Annotation<"token">).value;
+      if (shape === "lower") small.add(norm);
+      if (norm.length < 4 || shape === "punct" || shape === "number") continue;
+      words++;
+      if (shape !== "lower") capitals++;
+    }
+    const allCaps = sentence !== undefined && (sentences[sentence]?.value.allCaps ?? false);
+    const kind = allCaps ? "capitals" : words >= 4 && capitals >= words * 0.8 ? "title" : "normal";
+    for (let i = first; i < last; i++) {
+      opens[i] = first;
+      ends[i] = last - 1;
+      casing[i] = kind;
+    }
+    first = last;
+  }
+  return { text: report.report.text, tokens, norms, folded: norms.map(foldWord), opens, ends, casing, small };
+}
+
+/** True for a token that begins with a capital, or stands in a sentence of capitals. */
+export function isCapital(scan: PlaceScan, i: number): boolean {
+  const shape = scan.tokens[i]?.value.shape;
+  return shape === "initial" || shape === "upper" || shape === "mixed";
+}
+
+/** True when nothing but white space or a hyphen lies between two tokens that follow each other in one sentence. */
+export function isJoined(scan: PlaceScan, i: number, next: number): boolean {
+  if (next >= scan.tokens.length || scan.ends[i] !== scan.ends[next]) return false;
+  return next === i + 1;
+}
