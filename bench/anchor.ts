@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import { Annotated } from "../src/core/annotated.ts";
 import { daysBetween } from "../src/core/date.ts";
 import type { Anchor } from "../src/core/layers.ts";
 import { makeReport } from "../src/core/report.ts";
 import type { Knowledge } from "../src/knowledge/knowledge.ts";
-import { loadData } from "../src/knowledge/load.ts";
+import { openKnowledge } from "../src/knowledge/open.ts";
 import { createAnchor } from "../src/mentions/times/anchor.ts";
 import { createTimex } from "../src/mentions/times/timex.ts";
 import { createQuotes } from "../src/text/quotes.ts";
@@ -51,7 +51,10 @@ export function judge(anchor: Anchor, published: string): AnchorOutcome["kind"] 
     const off = Math.abs(daysBetween(anchor.date, published));
     return off === 0 ? "exact" : off === 1 ? "next day" : off <= 7 ? "week" : "wrong";
   }
-  if (anchor.window) return anchor.window.earliest <= published && published <= anchor.window.latest ? "window" : "wrong window";
+  if (anchor.window)
+    return anchor.window.earliest <= published && published <= anchor.window.latest
+      ? "window"
+      : "wrong window";
   return "open";
 }
 
@@ -65,7 +68,15 @@ export function measure(read: (text: string) => Anchor, dir: string, limit: numb
   });
 }
 
-const KINDS: readonly AnchorOutcome["kind"][] = ["exact", "next day", "week", "wrong", "window", "wrong window", "open"];
+const KINDS: readonly AnchorOutcome["kind"][] = [
+  "exact",
+  "next day",
+  "week",
+  "wrong",
+  "window",
+  "wrong window",
+  "open",
+];
 
 /** Prints a line for each set: how many anchors were fixed right, near, wrong, left to a window, or left open. */
 export function anchorTable(knowledge: Knowledge, data: string, limit: number, details: boolean): string {
@@ -75,30 +86,32 @@ export function anchorTable(knowledge: Knowledge, data: string, limit: number, d
     const dir = join(data, set);
     if (!existsSync(dir)) continue;
     const outcomes = measure(read, dir, limit);
-    rows.push([set, outcomes.length, ...KINDS.map((k) => outcomes.filter((o) => o.kind === k).length)].join("\t"));
+    rows.push(
+      [set, outcomes.length, ...KINDS.map((k) => outcomes.filter((o) => o.kind === k).length)].join("\t"),
+    );
     if (details)
       for (const o of outcomes)
         if (o.kind !== "open" && o.kind !== "exact")
-          rows.push(`  ${o.kind}: ${o.id} published ${o.published}, got ${o.anchor.date ?? JSON.stringify(o.anchor.window)} (${o.anchor.source}) ${o.anchor.why}`);
+          rows.push(
+            `  ${o.kind}: ${o.id} published ${o.published}, got ${o.anchor.date ?? JSON.stringify(o.anchor.window)} (${o.anchor.source}) ${o.anchor.why}`,
+          );
   }
   return rows.join("\n");
 }
 
 /** `tsx bench/anchor.ts --data ../shared/data [--limit N] [--details]` */
-function main(args: readonly string[]): void {
+async function main(args: readonly string[]): Promise<void> {
   const option = (name: string): string | undefined => {
     const at = args.indexOf(name);
     return at < 0 ? undefined : args[at + 1];
   };
   const data = option("--data");
-  if (data === undefined) throw new Error("Give the folder of the sets: tsx bench/anchor.ts --data DIR [--limit N] [--details]");
-  const knowledge: Knowledge = {
-    data: loadData(fileURLToPath(new URL("../data/", import.meta.url))),
-    // no stage up to the anchor asks for places
-    gazetteer: undefined as never,
-    version: "bench",
-  };
-  console.log(anchorTable(knowledge, data, Number(option("--limit") ?? 400), args.includes("--details")));
+  if (data === undefined)
+    throw new Error("Give the folder of the sets: tsx bench/anchor.ts --data DIR [--limit N] [--details]");
+  console.log(
+    anchorTable(await openKnowledge(), data, Number(option("--limit") ?? 400), args.includes("--details")),
+  );
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) main(process.argv.slice(2));
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await main(process.argv.slice(2));

@@ -50,6 +50,8 @@ describe("a casebook", () => {
           title: RAID.report.title,
           publisher: "Test Wire",
           published: "2022-05-05",
+          anchor: "2022-05-05",
+          opening: RAID.report.text.slice(0, 90),
           events: 1,
           mainEvents: 1,
         },

@@ -68,8 +68,8 @@ const GROUPS: readonly (readonly [string, RegExp])[] = [
   ["taliban", /^taliban/],
 ];
 
-const LEADERS =
-  /\b(?:leader|commander|facilitator|emir|chief|governor|coordinator|cell leader|sub-?commander)s?\b/i;
+const LEADERS = /\b(?:leader|commander|emir|chief|governor)s?\b/i;
+const LEADER = /\b(?:leader|commander|emir|chief|governor)$/i;
 
 export function isafRecord(reading: Reading): object {
   const day = reading.anchor.date;
@@ -82,8 +82,8 @@ export function isafRecord(reading: Reading): object {
   const first = events[0];
   const killed = sum(events, "killed");
   const captured = sum(events, "captured");
-  const leadersCaptured = sum(events, "captured", LEADERS);
-  const leadersKilled = sum(events, "killed", LEADERS);
+  const leadersCaptured = leaders(events, "captured", /\.arrest\./);
+  const leadersKilled = leaders(events, "killed", /\.(?:killing|shooting|air-strike|drone-strike|assassination)\./);
   return {
     date: dateOf(first, reading),
     event_types: typesOf(events, killed, captured + leadersCaptured),
@@ -95,6 +95,8 @@ export function isafRecord(reading: Reading): object {
     leaders_captured_min: leadersCaptured,
   };
 }
+
+const OWN_SIDE: ReadonlySet<string> = new Set(["state_forces", "external_forces"]);
 
 /** The told day; where the text gives none, the day before publication, on which most operations took place. */
 function dateOf(event: Event | undefined, reading: Reading): string | null {
@@ -109,7 +111,10 @@ function dateOf(event: Event | undefined, reading: Reading): string | null {
  * several associates"); the same number told again is not.
  */
 function toll(event: Event, field: "killed" | "captured", who?: RegExp): number {
-  const told = tolls(event, field).filter((t) => who === undefined || who.test(t.tally.who ?? ""));
+  const own = claimsOf(event, "target").flatMap((c) => (OWN_SIDE.has(c.value.kind) ? [c.value.text] : []));
+  const told = tolls(event, field)
+    .filter((t) => !own.includes(t.tally.who ?? "-"))
+    .filter((t) => who === undefined || who.test(t.tally.who ?? ""));
   const least1 = told.map((t) => least(t.tally.count));
   const one = least1.includes(1) ? 1 : 0;
   const several = Math.max(0, ...least1.filter((n) => n > 1));
@@ -118,6 +123,16 @@ function toll(event: Event, field: "killed" | "captured", who?: RegExp): number 
 
 const sum = (events: readonly Event[], field: "killed" | "captured", who?: RegExp): number =>
   events.reduce((total, e) => total + toll(e, field, who), 0);
+
+/** Leaders among the captured or killed, or told as such without a number ("the leader was detained"). */
+function leaders(events: readonly Event[], field: "killed" | "captured", rules: RegExp): number {
+  const counted = sum(events, field, LEADERS);
+  if (counted > 0) return counted;
+  const named = events
+    .flatMap((e) => claimsOf(e, "target"))
+    .some((c) => LEADER.test(c.value.text) && c.by.kind === "rule" && rules.test(c.by.rule));
+  return named ? 1 : 0;
+}
 
 function typesOf(events: readonly Event[], killed: number, captured: number): string[] {
   const acts = new Set(events.flatMap((e) => claimsOf(e, "act").map((c) => c.value)));

@@ -6,6 +6,9 @@ export const timex: BenchSet = {
   folders: ["timex"],
   predict(input, reader) {
     const times = reader.analyze(reportInput(input)).get("time");
-    return { id: input.id, timexes: times.map((t) => ({ from: t.from, to: t.to, type: t.value.type, value: t.value.value })) };
+    return {
+      id: input.id,
+      timexes: times.map((t) => ({ from: t.from, to: t.to, type: t.value.type, value: t.value.value })),
+    };
   },
 };

@@ -1,4 +1,4 @@
-import { Kysely, Migrator, SqliteDialect } from "kysely";
+import { Kysely, Migrator, SqliteDialect, sql } from "kysely";
 import type { Event } from "../core/event.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Report } from "../core/report.ts";
@@ -13,12 +13,19 @@ export interface ReportSummary {
   readonly title: string | null;
   readonly publisher: string | null;
   readonly published: string | null;
+  /** The day against which its relative times were read. */
+  readonly anchor: string | null;
+  /** The first words of the text. */
+  readonly opening: string;
   readonly events: number;
   readonly mainEvents: number;
 }
 
 /** SQLite takes a limited number of values in one statement. */
 const ROWS_AT_ONCE = 500;
+
+/** How much of a text is shown where it has no title. */
+const OPENING = 90;
 
 /**
  * The database of reports, readings, events and claims: one SQLite file. Rows are only ever added, each reading in one
@@ -108,6 +115,8 @@ export class Casebook {
         "r.title",
         "r.publisher",
         "r.published",
+        sql<string | null>`json_extract(g.rest, '$.anchor.date')`.as("anchor"),
+        sql<string>`substr(r.text, 1, ${OPENING})`.as("opening"),
         eb.fn.count<number>("e.id").as("events"),
         eb.fn.coalesce(eb.fn.sum<number>("e.main"), eb.val(0)).as("mainEvents"),
       ])

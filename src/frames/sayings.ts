@@ -59,6 +59,7 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
       const options = verbs.get(headLemma(clause.verb, tokens)) ?? [];
       const verb = options.find((o) => followsLemma(tokens, head, sentence.last, o.rest));
       if (!verb) continue;
+      if (!passiveOrSubject(clause, sentence)) continue; // "the accused was led away"
       const cue = spanOf(clause.verb.value.first, head + (verb.rest.length > 0 ? verb.rest.length : 0));
       const passive = clause.verb.value.voice === "passive";
       const by = passive ? clause.oblique.find((n) => n.value.preposition === "by") : undefined;
@@ -66,7 +67,10 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
       const speaker = subject ? { from: subject.from, to: subject.to } : null;
       // what is said stands after the verb, or before it where the sentence ends with "..., she said"
       const after = hasClauseAfter(sentence, clause);
-      const scope = after || verb.takes === "object" || passive ? { first: head + 1, last: sentence.last } : { first: sentence.first, last: clause.verb.value.first - 1 };
+      // "was accused of killing", but not "was accused after rebels had killed"
+      const next = sentence.clauses.find((c) => c.item > clause.item && c.verb.value.form !== "gerund" && c.verb.value.form !== "infinitive");
+      const end = passive && verb.stance === "accuses" && next ? Math.max(head + 1, Math.min(next.verb.value.first, ...next.subjects.map((s) => s.value.first)) - 1) : sentence.last;
+      const scope = after || verb.takes === "object" || passive ? { first: head + 1, last: end } : { first: sentence.first, last: clause.verb.value.first - 1 };
       found.push({ speaker, stance: verb.stance, cue, ...scope, clause, rule: `say.${verb.id}`, object: verb.takes === "object" });
     }
     for (const m of phrases.scan(norms)) {
@@ -76,11 +80,17 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
       found.push({ speaker: noun ? { from: noun.from, to: noun.to } : null, stance: value.stance, cue: spanOf(sentence.first + m.first, at), first: sentence.first, last: sentence.last, rule: `say.${value.id}`, object: false });
     }
     for (const m of adverbs.scan(norms)) {
+      // "Gunmen, allegedly former soldiers, killed": an aside says nothing of the clause
+      if (norms[m.first - 1] === "," && norms.slice(m.last + 1, m.last + 6).includes(",")) continue;
       const value = m.values[0] as { id: string; stance: Stance };
       found.push({ speaker: null, stance: value.stance, cue: spanOf(sentence.first + m.first, sentence.first + m.last), first: sentence.first, last: sentence.last, rule: `say.${value.id}`, object: false });
     }
     return found;
   };
+}
+
+function passiveOrSubject(clause: Clause, sentence: SentenceGrammar): boolean {
+  return clause.verb.value.voice === "passive" || clause.verb.value.form !== "participle" || clause.subjects.length > 0 || subjectAfter(sentence, clause) !== undefined;
 }
 
 function followsLemma(tokens: readonly Annotation<"token">[], head: number, last: number, rest: readonly string[]): boolean {

@@ -74,6 +74,8 @@ export function createStatus(knowledge: Knowledge): StatusFinder {
     if (nounCue) return nounCue;
     const clause = trigger.clause;
     if (!clause) return HAPPENED;
+    const condition = sentence.clauses.find((c) => c.conjunction === "unless" && c !== clause);
+    if (condition && clause.verb.value.tense !== "past" && !clause.relative) return { status: "hypothetical", cue: spanOf(condition.verb.value.first), rule: "status.condition" };
     const adverb = phrases.get("adverb");
     for (let c: Clause | undefined = clause, depth = 0; c && depth < 4; c = c.governor, depth++) {
       const own = depth === 0 && trigger.form === "verb";
@@ -97,8 +99,6 @@ export function createStatus(knowledge: Knowledge): StatusFinder {
         if (cue && cue.rest.length === 0) return says(cue, v.first);
       }
     }
-    const condition = sentence.clauses.find((c) => c.conjunction === "unless" && c !== clause);
-    if (condition && clause.verb.value.tense !== "past" && !clause.relative) return { status: "hypothetical", cue: spanOf(condition.verb.value.first), rule: "status.condition" };
     if (adverb) {
       const [from, to] = clauseTokens(sentence, clause);
       for (const m of adverb.scan(norms, from - sentence.first, to - sentence.first))
@@ -130,8 +130,7 @@ const isDefinite = (tokens: readonly Tok[], trigger: Trigger): boolean => /^(?:t
 /** The noun over "of ATTACK" or "for ATTACK". */
 function nounBefore(sentence: SentenceGrammar, trigger: Trigger): Noun | undefined {
   const p = trigger.noun?.value.preposition;
-  if (p !== "of" && p !== "for" && p !== "against" && p !== "on" && p !== "at") return undefined;
-  if (p !== "of" && p !== "for") return undefined;
+  if (p !== "of" && p !== "for" && p !== "in") return undefined;
   const at = sentence.items.findIndex((i) => i.phrase === trigger.noun);
   const before = sentence.items.slice(Math.max(0, at - 3), Math.max(0, at)).reverse().find((i: Item) => i.kind === "noun");
   return before?.phrase;

@@ -176,7 +176,7 @@ function nounPhrase(tokens: readonly Tok[], classes: readonly Class[], i: number
       if (!modifier || (first && k === i) || !followedByNoun(classes, k, end)) break;
       if (head >= 0 && (classes[head] === "noun" || !/(?:ed|en|wn)$/.test(norm(k)))) break;
     } else if (c === "hyphen") {
-      if (!touching(tokens, k)) break;
+      if (first || !touching(tokens, k)) break;
       // "conflict-torn country": the compound is a modifier where a noun follows, else the head
       if (k === end) break;
       k++;

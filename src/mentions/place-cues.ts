@@ -15,6 +15,8 @@ export interface Cues {
   readonly near: { readonly km: number } | null;
   /** "northern Mali": a part of it. */
   readonly direction: string | null;
+  /** "the Pacific": regions and seas take the article, towns do not. */
+  readonly article: boolean;
 }
 
 /** Words that may stand between a name and the place that holds it. */
@@ -46,6 +48,7 @@ export function cuesFor(
     country: countryBefore(name),
     near: nearBefore(name),
     direction: directionBefore(name),
+    article: scan.norms[name.first - 1] === "the" && name.first > (scan.opens[name.first] as number),
   }));
 
   /** "X, Y", "X in Y", "X district of Y province", "X (Y)": Y holds X. */

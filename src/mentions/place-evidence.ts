@@ -73,6 +73,7 @@ export function evidenceFor(
       if (kind && kind.last === b && kind.values.some((k) => k.where !== "behind")) support(0.8);
     }
   }
+  if (!supported && kindOfText === "normal" && (norms[first - 1] === "&" || norms[last + 1] === "&")) score -= 2;
   if (persons.tokens[first] === 1 && !supported) other = true;
   else if (persons.tokens[first] === 1) score -= 2.5;
   else if (match.words === 1 && !supported && persons.surnames.has(norms[first] as string)) score -= 4;

@@ -27,6 +27,8 @@ export interface PlaceLexicon {
   readonly near: PhraseTable<true>;
   /** Phrases that hold a name and are no place ("White House"). */
   readonly phrases: PhraseTable<true>;
+  /** Short names that need no comma before them, as they mean nothing else: "w.va.", "n.c." */
+  readonly dotted: ReadonlySet<string>;
   /** Words of nationality: they may stand before a place without being part of its name ("the Afghan capital"). */
   readonly nationality: ReadonlySet<string>;
 }
@@ -58,6 +60,7 @@ export function placeLexicon(knowledge: Knowledge): PlaceLexicon {
     locatives: new Set(places.flatMap((p) => p.locatives ?? []).map((w) => tokenTexts(w).at(-1) as string)),
     near,
     phrases,
+    dotted: new Set(places.flatMap((p) => p.add ?? []).flatMap((a) => a.short ?? []).map((s) => normalize(s).replaceAll(" ", "")).filter((s) => /\..*\./.test(s))),
     nationality: new Set(nationality.map((w) => tokenTexts(w)).filter((w) => w.length === 1).map((w) => w[0] as string)),
   };
 }

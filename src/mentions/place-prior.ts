@@ -1,11 +1,23 @@
 import { FORM, KIND } from "../knowledge/gazetteer/format.ts";
 import type { Gazetteer, Hit } from "../knowledge/gazetteer/gazetteer.ts";
+import { normalize } from "../knowledge/words.ts";
+
+/** The first letter after an Arabic or Spanish article, without case and marks. */
+const firstLetter = (name: string): string => /^(?:(?:al|el|la|los|las|ad|ar|as|ash|at|an)[ -])?['ʻ‘]?(.)/.exec(normalize(name))?.[1] ?? "";
 
 /** How readily a name means this row, before any context: countries first, then by kind and population. */
-export function priorOf(gazetteer: Gazetteer, hit: Hit): number {
+export function priorOf(gazetteer: Gazetteer, hit: Hit, name?: string): number {
   const { row, form } = hit;
   const people = Math.log10(gazetteer.population(row) + 10) / 2;
-  return base(gazetteer.kind(row)) + people - (form === FORM.main ? 0 : form === FORM.alternate ? 0.9 : form === FORM.stripped ? 0.3 : 0.6);
+  return base(gazetteer.kind(row)) + people - penalty();
+
+  /** Other names cost something; those that begin unlike the own name are mostly historical or in other languages. */
+  function penalty(): number {
+    if (form === FORM.main) return 0;
+    if (form === FORM.stripped) return 0.3;
+    if (form === FORM.bare) return 0.6;
+    return name !== undefined && gazetteer.kind(row) >= KIND.town && firstLetter(gazetteer.name(row)) !== firstLetter(name) ? 2 : 0.9;
+  }
 
   function base(kind: number): number {
     switch (kind) {
@@ -14,7 +26,7 @@ export function priorOf(gazetteer: Gazetteer, hit: Hit): number {
       case KIND.admin2: return 0;
       case KIND.capital: return 2.2;
       case KIND.seat: return 1;
-      case KIND.region: return 3.5;
+      case KIND.region: return 4.5;
       case KIND.site: return 2.5;
       case KIND.quarter: return -0.4;
       default: return 0;
@@ -23,8 +35,18 @@ export function priorOf(gazetteer: Gazetteer, hit: Hit): number {
 }
 
 /** Hits with their priors, the readiest first; equal ones keep the order of the gazetteer. */
-export function ranked(gazetteer: Gazetteer, hits: readonly Hit[]): { readonly hit: Hit; readonly prior: number }[] {
+export function ranked(gazetteer: Gazetteer, hits: readonly Hit[], name?: string): { readonly hit: Hit; readonly prior: number }[] {
   return hits
-    .map((hit) => ({ hit, prior: priorOf(gazetteer, hit) }))
+    .map((hit) => ({ hit, prior: priorOf(gazetteer, hit, name) }))
     .sort((a, b) => b.prior - a.prior || a.hit.row - b.hit.row);
+}
+
+/** The hit with the highest prior. */
+export function readiest(gazetteer: Gazetteer, hits: readonly Hit[], name?: string): { readonly hit: Hit; readonly prior: number } {
+  let best = { hit: hits[0] as Hit, prior: Number.NEGATIVE_INFINITY };
+  for (const hit of hits) {
+    const prior = priorOf(gazetteer, hit, name);
+    if (prior > best.prior) best = { hit, prior };
+  }
+  return best;
 }

@@ -37,6 +37,8 @@ interface Reading {
 interface Group {
   readonly mentions: number[];
   readonly readings: Reading[];
+  /** Readings below the country that are not unlikely, as of the last round. */
+  likely: Reading[];
 }
 
 /** Weights of the reasons, in the unit of the prior (one step of population by a factor of 100). */
@@ -71,7 +73,7 @@ function makeGroups(gazetteer: Gazetteer, names: readonly NameToResolve[]): Map<
   names.forEach((name, i) => {
     let g = groups.get(name.key);
     if (!g) {
-      g = { mentions: [], readings: name.hits.map((h) => reading(gazetteer, h)) };
+      g = { mentions: [], likely: [], readings: name.hits.map((h) => reading(gazetteer, h, name.key)) };
       groups.set(name.key, g);
     }
     g.mentions.push(i);
@@ -87,12 +89,12 @@ function makeGroups(gazetteer: Gazetteer, names: readonly NameToResolve[]): Map<
   return groups;
 }
 
-function reading(gazetteer: Gazetteer, hit: Hit): Reading {
+function reading(gazetteer: Gazetteer, hit: Hit, name: string): Reading {
   const { row } = hit;
   const kind = gazetteer.kind(row);
   return {
     row, kind, country: gazetteer.countryOf(row), admin1: kind === KIND.admin1 ? row : gazetteer.admin1(row),
-    lat: gazetteer.lat(row), lon: gazetteer.lon(row), prior: priorOf(gazetteer, hit), cue: 0, score: 0, chance: 0,
+    lat: gazetteer.lat(row), lon: gazetteer.lon(row), prior: priorOf(gazetteer, hit, name), cue: 0, score: 0, chance: 0,
   };
 }
 
@@ -105,6 +107,7 @@ function cueOf(gazetteer: Gazetteer, names: readonly NameToResolve[], mention: n
   for (const c of cues.containers)
     if (!(isCountry && names[c]?.hits.some((o) => gazetteer.kind(o.row) === KIND.country)) && names[c]?.hits.some((outer) => gazetteer.isWithin(r.row, outer.row))) cue += WEIGHT.container;
   if (cues.country !== null && r.kind !== KIND.country) cue += gazetteer.countriesOf(r.row).includes(cues.country) ? WEIGHT.adjective : 0;
+  if (cues.article && (r.kind === KIND.region || r.kind === KIND.site)) cue += 1.5;
   if (cues.direction !== null && r.kind >= KIND.town && r.kind <= KIND.quarter) cue -= 0.4;
   return cue;
 }
@@ -119,6 +122,7 @@ function spread(g: Group): void {
     sum += r.chance;
   }
   for (const r of g.readings) r.chance /= sum;
+  g.likely = g.readings.filter((r) => r.chance >= 0.1 && r.kind !== KIND.country && r.kind !== KIND.region);
 }
 
 interface Support {
@@ -162,8 +166,8 @@ function context(gazetteer: Gazetteer, list: readonly Group[], at: number, r: Re
   for (let i = Math.max(0, at - WINDOW); i <= Math.min(list.length - 1, at + WINDOW); i++) {
     if (i === at) continue;
     let closest = 0;
-    for (const o of (list[i] as Group).readings) {
-      if (o.chance < 0.1 || o.kind === KIND.country || o.kind === KIND.region || o.row === r.row) continue;
+    for (const o of (list[i] as Group).likely) {
+      if (o.row === r.row) continue;
       const y = (o.lat - r.lat) * 111.2;
       const x = (o.lon - r.lon) * lonKm;
       const km2 = x * x + y * y;

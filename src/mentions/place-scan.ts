@@ -18,9 +18,20 @@ export interface PlaceScan {
   readonly small: ReadonlySet<string>;
 }
 
+/** Both stages of places read one layout; it depends on nothing but the tokens and their sentences. */
+const known = new WeakMap<readonly Annotation<"token">[], PlaceScan>();
+
 /** Lays out the tokens. */
 export function scanTokens(report: Annotated<"token" | "sentence">): PlaceScan {
   const tokens = report.get("token");
+  const before = known.get(tokens);
+  if (before) return before;
+  const scan = layOut(report, tokens);
+  known.set(tokens, scan);
+  return scan;
+}
+
+function layOut(report: Annotated<"token" | "sentence">, tokens: readonly Annotation<"token">[]): PlaceScan {
   const sentences = report.get("sentence");
   const norms = tokens.map((t) => t.value.norm);
   const opens = new Int32Array(tokens.length);

@@ -1,8 +1,9 @@
+import { lowerBound } from "../core/annotated.ts";
 import type { Annotation, PlaceMention } from "../core/layers.ts";
 import type { PlaceClass } from "../core/place.ts";
 import { overlaps, type Span } from "../core/span.ts";
 import { defineStage, type Stage } from "../core/stage.ts";
-import { nameKey } from "../knowledge/gazetteer/name-key.ts";
+import { FORM } from "../knowledge/gazetteer/format.ts";
 import type { Hit } from "../knowledge/gazetteer/gazetteer.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type Cues, cuesFor, type NameAt } from "./place-cues.ts";
@@ -34,10 +35,11 @@ export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" |
       const nationalityAt = new Map(nationalities.map((n) => [at.last(n.to), n]));
       const cues = cuesFor(scan, lexicon, spots, nationalityAt);
       const names: NameToResolve[] = toponyms.map((t, i) => {
-        const written = report.text(t);
-        const forms = new Map(gazetteer.lookup(written).map((h) => [h.row, h]));
-        const hits = t.value.candidates.map((row): Hit => forms.get(row) ?? { row, form: 1 });
-        return { key: nameKey(written), hits, cues: cues[i] as Cues, dateline: t.value.form === "dateline" };
+        const { first, last } = spots[i] as NameAt;
+        const match = gazetteer.matchesAt(scan.norms, scan.folded, first, last).find((m) => m.last === last);
+        const forms = new Map((match?.hits ?? []).map((h) => [h.row, h]));
+        const hits = t.value.candidates.map((row): Hit => forms.get(row) ?? { row, form: FORM.alternate });
+        return { key: scan.folded.slice(first, last + 1).filter((w) => w !== "").join(" "), hits, cues: cues[i] as Cues, dateline: t.value.form === "dateline" };
       });
       const adjectives = new Map<string, number>();
       for (const n of nationalities) adjectives.set(n.value.country, (adjectives.get(n.value.country) ?? 0) + 1);
@@ -75,16 +77,16 @@ export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" |
     scan: PlaceScan,
     spots: readonly NameAt[],
   ): number | null {
-    let before: number | null = null;
-    for (let i = 0; i < toponyms.length; i++) {
+    const inSentence = (i: number): boolean => scan.tokens[(spots[i] as NameAt).first]?.value.sentence === u.sentence;
+    const next = lowerBound(toponyms, u.from);
+    for (let i = next; i < toponyms.length && inSentence(i); i++) {
       const t = toponyms[i] as Annotation<"toponym">;
-      if (scan.tokens[(spots[i] as NameAt).first]?.value.sentence !== u.sentence || overlaps(t, u)) continue;
-      const row = resolved[i]?.row ?? null;
-      if (row === null) continue;
-      if (t.from > u.to) return t.from - u.to < 60 ? row : before;
-      before = row;
+      if (t.from - u.to > 60) break;
+      if (!overlaps(t, u) && resolved[i]?.row != null) return resolved[i]?.row ?? null;
     }
-    return before;
+    for (let i = next - 1; i >= 0 && inSentence(i); i--)
+      if (!overlaps(toponyms[i] as Span, u) && resolved[i]?.row != null) return resolved[i]?.row ?? null;
+    return null;
   }
 }
 
@@ -100,10 +102,12 @@ function withKind(place: ReturnType<typeof placeOfRow>, cues: Cues): ReturnType<
 
 /** Token indices by the offsets at which tokens begin and end. */
 function tokenIndex(scan: PlaceScan): { first(from: number): number; last(to: number): number } {
-  const begins = new Map(scan.tokens.map((t, i) => [t.from, i]));
-  const ends = new Map(scan.tokens.map((t, i) => [t.to, i]));
   return {
-    first: (from) => begins.get(from) ?? 0,
-    last: (to) => ends.get(to) ?? ends.get(to - 1) ?? 0,
+    first: (from) => Math.min(lowerBound(scan.tokens, from), scan.tokens.length - 1),
+    // the full stop of "Ky." may be a token of its own or none
+    last: (to) => {
+      const i = lowerBound(scan.tokens, to) - 1;
+      return i > 0 && scan.norms[i] === "." && /\p{L}/u.test(scan.norms[i - 1] ?? "") ? i - 1 : Math.max(i, 0);
+    },
   };
 }

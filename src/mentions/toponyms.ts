@@ -7,7 +7,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type Evidence, evidenceFor } from "./place-evidence.ts";
 import { placeLexicon } from "./place-lexicon.ts";
 import { findPersons } from "./place-persons.ts";
-import { ranked } from "./place-prior.ts";
+import { ranked, readiest } from "./place-prior.ts";
 import { isCapital, type PlaceScan, scanTokens } from "./place-scan.ts";
 
 /** A name is read as a place from this sum of prior and evidence on. */
@@ -50,10 +50,12 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
       const rejected: Found[] = [];
       let lastAccepted = -1;
       let nextActor = 0;
+      let nextZone = 0;
       for (let i = 0; i < scan.tokens.length; i++) {
         const token = scan.tokens[i] as Annotation<"token">;
+        while (nextZone < boilerplate.length && (boilerplate[nextZone] as Span).to <= token.from) nextZone++;
         while (nextActor < actors.length && (actors[nextActor] as Span).to <= token.from) nextActor++;
-        if (!mayBegin(scan, i) || boilerplate.some((z) => z.from <= token.from && token.to <= z.to)) continue;
+        if (!mayBegin(scan, i) || (boilerplate[nextZone]?.from ?? token.to) <= token.from) continue;
         const phrase = lexicon.phrases.longestAt(scan.norms, i);
         if (phrase && phrase.last <= (scan.ends[i] as number)) {
           i = phrase.last;
@@ -114,14 +116,15 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
       const written = scan.text.slice(scan.tokens[first]?.from, scan.tokens[match.last]?.to);
       if (written !== written.toUpperCase()) return false;
       // "US" in a text of capitals is mostly the pronoun
+      if (norms[match.last + 1] === "$") return false;
       if (casing[first] === "capitals" && !written.includes(".") && norms[first - 1] !== "the") return false;
     }
     if (match.requires === "short") {
       const dotted = isDotted || norms[match.last + 1] === ".";
       const postal = scan.tokens[first]?.value.shape === "upper" && single && !isDotted;
       if ((casing[first] === "capitals" && !dotted) || (lexicon.titles.has(word) && !postal)) return false;
-      // "W.Va." and "N.C." mean nothing else; "Miss." and "IN" need the comma
-      if (norms[first - 1] !== "," && !isDotted && !(dotted && match.words > 1)) return false;
+      // "W.Va." and "N.C." mean nothing else but in "100 B.C."; "Miss." and "IN" need the comma
+      if (norms[first - 1] !== "," && (!dotted || !lexicon.dotted.has(writtenShort(scan, first, match.last)) || /^\d/.test(norms[first - 1] ?? ""))) return false;
       if (!postal && !dotted) return false;
     }
     return word.length > 1 || !single;
@@ -136,7 +139,7 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
     dateline: boolean,
   ): Found {
     const evidence = evidenceFor(scan, lexicon, gazetteer, persons, first, match, lastAccepted);
-    const best = ranked(gazetteer, match.hits)[0] as ReturnType<typeof ranked>[number];
+    const best = readiest(gazetteer, match.hits, scan.folded[first] as string);
     const kind = gazetteer.kind(best.hit.row);
     const word = scan.norms[first] as string;
     const casing = scan.casing[first];
@@ -147,6 +150,7 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
     if (match.requires === "short") score += 3;
     if (match.requires === "support" && !evidence.supported) score -= 4;
     if (match.words === 1 && lexicon.weak.has(word)) score -= evidence.supported ? 1.5 : 4;
+    else if (match.words === 1 && word.length <= 3 && !evidence.supported && kind !== KIND.country) score -= 1;
     else if (match.words === 1 && lexicon.given.has(word) && !evidence.supported) score -= 1.5;
     if (casing === "capitals" && kind !== KIND.country) {
       score -= 1;
@@ -181,7 +185,7 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
     let to = (scan.tokens[f.match.last] as Span).to;
     // the full stop of "Ky." is part of the name
     if (f.match.requires === "short" && scan.text[to] === ".") to++;
-    const rows = ranked(gazetteer, f.match.hits).slice(0, MAX_CANDIDATES).map((r) => r.hit.row);
+    const rows = ranked(gazetteer, f.match.hits, scan.folded[f.first] as string).slice(0, MAX_CANDIDATES).map((r) => r.hit.row);
     return { from, to, value: { candidates: rows, form: f.dateline ? "dateline" : "name" }, by };
   }
 }
@@ -190,6 +194,12 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
 function isInActor(actors: readonly Span[], next: number, from: number, to: number, isCountry: boolean): boolean {
   const a = actors[next];
   return a !== undefined && a.from <= from && to <= a.to && (!isCountry || a.to - a.from > to - from);
+}
+
+/** A short name as written, with its last full stop and without spaces: "w.va.". */
+function writtenShort(scan: PlaceScan, first: number, last: number): string {
+  const text = scan.norms.slice(first, last + 1).join("");
+  return text.endsWith(".") ? text : `${text}.`;
 }
 
 /** "FDA", "UNMIS": a short word in capitals within a text that is not. */

@@ -13,7 +13,8 @@ export function createLemmas(knowledge: Knowledge): Lemmas {
   const verbs = new Map<string, string>();
   for (const [base, forms] of Object.entries(knowledge.data.grammar.irregular))
     for (const form of forms) verbs.set(normalize(form), base);
-  for (const base of knownVerbs(knowledge)) for (const form of regularForms(base)) if (!verbs.has(form)) verbs.set(form, base);
+  for (const base of knownVerbs(knowledge))
+    for (const form of regularForms(base)) if (!verbs.has(form)) verbs.set(form, base);
   return (norm, tag) => {
     if (tag === "VERB" || tag === "AUX" || tag === "ADJ") {
       const known = verbs.get(norm);
@@ -32,7 +33,8 @@ export function knownVerbs(knowledge: Knowledge): Set<string> {
   const add = (phrase: string): void => {
     bases.add(normalize(phrase).split(" ")[0] as string);
   };
-  for (const file of triggers) for (const rule of file.rules) for (const v of [...(rule.verb ?? []), ...(rule.light ?? [])]) add(v);
+  for (const file of triggers)
+    for (const rule of file.rules) for (const v of [...(rule.verb ?? []), ...(rule.light ?? [])]) add(v);
   for (const verb of reporting.verbs) verb.words.forEach(add);
   for (const cue of status.cues) if (cue.where === "verb") cue.words.forEach(add);
   return bases;
@@ -40,8 +42,13 @@ export function knownVerbs(knowledge: Knowledge): Set<string> {
 
 /** The written forms of a regular verb: "stab" -> stab, stabs, stabbed, stabbing. */
 export function regularForms(base: string): string[] {
-  const s = /(?:s|x|z|ch|sh|o)$/.test(base) ? `${base}es` : /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`;
-  if (/e$/.test(base)) return [base, s, `${base}d`, /ee$|ye$|oe$/.test(base) ? `${base}ing` : `${base.slice(0, -1)}ing`];
+  const s = /(?:s|x|z|ch|sh|o)$/.test(base)
+    ? `${base}es`
+    : /[^aeiou]y$/.test(base)
+      ? `${base.slice(0, -1)}ies`
+      : `${base}s`;
+  if (/e$/.test(base))
+    return [base, s, `${base}d`, /ee$|ye$|oe$/.test(base) ? `${base}ing` : `${base.slice(0, -1)}ing`];
   if (/[^aeiou]y$/.test(base)) return [base, s, `${base.slice(0, -1)}ied`, `${base}ing`];
   const plain = [base, s, `${base}ed`, `${base}ing`];
   if (!/[^aeiou][aeiou][bcdgklmnprt]$/.test(base)) return plain;
@@ -59,13 +66,33 @@ function stemVerb(w: string): string {
   if (!m) return w;
   const stem = m[1] as string;
   if (/([bdgmnprt])\1$/.test(stem)) return stem.slice(0, -1);
-  if (/(?:[aeiou][csvzgu]|[^aeiou]l|at|iz|ir|ur|ut|is|id|os|us)$/.test(stem) && !/(?:ss|[^aeiou]s)$/.test(stem)) return `${stem}e`;
+  if (
+    /(?:[aeiou][csvzgu]|[^aeiou]l|at|iz|ir|ur|ut|is|id|os|us)$/.test(stem) &&
+    !/(?:ss|[^aeiou]s)$/.test(stem)
+  )
+    return `${stem}e`;
   return stem;
 }
 
 const IRREGULAR_NOUNS: Readonly<Record<string, string>> = {
-  men: "man", women: "woman", children: "child", people: "people", wives: "wife", lives: "life", knives: "knife",
-  thieves: "thief", bodies: "body", series: "series", news: "news", clergymen: "clergyman",
+  men: "man",
+  women: "woman",
+  children: "child",
+  people: "people",
+  wives: "wife",
+  lives: "life",
+  knives: "knife",
+  thieves: "thief",
+  bodies: "body",
+  series: "series",
+  news: "news",
+  clergymen: "clergyman",
+  buses: "bus",
+  gases: "gas",
+  viruses: "virus",
+  campuses: "campus",
+  barracks: "barracks",
+  headquarters: "headquarters",
 };
 
 /** Singular of an English noun in normal form. */
@@ -77,5 +104,6 @@ export function singular(w: string): string {
   if (w.length < 4 || /(?:ss|us|is|news)$/.test(w)) return w;
   if (/ies$/.test(w)) return `${w.slice(0, -3)}y`;
   if (/(?:sses|xes|zes|ches|shes)$/.test(w)) return w.slice(0, -2);
+  if (w.length > 5 && /[^aeiou]oes$/.test(w)) return w.slice(0, -2);
   return /s$/.test(w) ? w.slice(0, -1) : w;
 }

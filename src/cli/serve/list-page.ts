@@ -1,6 +1,6 @@
 import type { ReportSummary } from "../../casebook/casebook.ts";
 import { describeDay } from "../describe.ts";
-import { html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
 
 /** The page that lists the reports of a casebook. */
@@ -9,9 +9,9 @@ export function listPage(reports: readonly ReportSummary[]): string {
   const rows = reports.map(
     (r) => html`
 <tr>
-<td><a href="/reports/${encodeURIComponent(r.id)}">${r.title ?? r.id}</a></td>
+<td><a href="/reports/${encodeURIComponent(r.id)}">${r.title ?? `${r.opening.trim()}...`}</a></td>
 <td>${r.publisher ?? ""}</td>
-<td class="day">${r.published === null ? "" : describeDay(r.published)}</td>
+<td class="day">${dayOf(r)}</td>
 <td class="number">${r.mainEvents}</td>
 <td class="number">${r.events - r.mainEvents}</td>
 </tr>`,
@@ -34,3 +34,11 @@ ${
 }
 
 const plural = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+/** The day of publication; set apart where it was not given but read from the text. */
+function dayOf({ published, anchor }: ReportSummary): Html {
+  if (published !== null) return html`${describeDay(published)}`;
+  return anchor === null
+    ? html``
+    : html`<span class="why" title="read from the text">${describeDay(anchor)}</span>`;
+}

@@ -33,7 +33,7 @@ button[aria-pressed="true"] { background: var(--lit); }
 .status, .certainty { font-size: .76rem; color: var(--soft); border: 1px solid var(--line); border-radius: 3px; padding: 0 .35rem; font-weight: 400; }
 .status.happened { color: #1d6a35; border-color: #b7d9c1; }
 .status.denied, .status.alleged, .status.foiled, .status.attempted, .status.planned, .status.threatened { color: #8a4b00; border-color: #e6cda8; }
-.others ul { margin: 0; padding-left: 1.1rem; }
+.others ul { margin: 0; padding: 0; list-style: none; }
 .others li { margin-bottom: .35rem; }
 mark { background: none; color: inherit; border-bottom: 2px solid transparent; }
 .c0 { --tint: #bcd9f5; } .c1 { --tint: #f7cfb4; } .c2 { --tint: #c9e6bd; } .c3 { --tint: #e2cdf0; } .c4 { --tint: #f4c6cf; } .c5 { --tint: #bfe5e2; }

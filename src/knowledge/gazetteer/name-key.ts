@@ -1,7 +1,7 @@
 import { normalize, wordSpans } from "../words.ts";
 
 /** Words that are written in several ways in names of places. */
-const SPELLINGS: Readonly<Record<string, string>> = { saint: "st", mount: "mt", fort: "ft", "&": "and" };
+const SPELLINGS: ReadonlyMap<string, string> = new Map([["saint", "st"], ["mount", "mt"], ["fort", "ft"], ["&", "and"]]);
 
 /** Abbreviations within names after which a full stop is no end. */
 const DOTTED = new Set(["st", "ste", "sta", "mt", "ft", "pt"]);
@@ -11,10 +11,14 @@ const DOTTED = new Set(["st", "ste", "sta", "mt", "ft", "pt"]);
  * "us". Empty for hyphens and for what stands in no name.
  */
 export function foldWord(norm: string): string {
-  const known = SPELLINGS[norm];
+  const known = SPELLINGS.get(norm);
   if (known !== undefined) return known;
-  if (/^[a-z0-9]+$/.test(norm)) return norm;
-  return norm.replace(/[^\p{L}\p{N}]/gu, "");
+  for (let i = 0; i < norm.length; i++) {
+    const c = norm.charCodeAt(i);
+    const plain = (c >= 97 && c <= 122) || (c >= 48 && c <= 57);
+    if (!plain) return norm.replace(/[^\p{L}\p{N}]/gu, "");
+  }
+  return norm;
 }
 
 /** True for a token that lies within a name without being a word of it: a hyphen, or the full stop of "St." */

@@ -24,7 +24,9 @@ export function yearFacts(times: readonly Placed[]): YearFacts {
     if (p.found.future === true || !("year" in e) || e.year === undefined || !plausible(e.year)) continue;
     if (e.kind !== "date" && e.kind !== "month" && e.kind !== "year") continue;
     const first =
-      e.kind === "date" ? civilDate(e.year, e.month, e.day) : civilDate(e.year, e.kind === "month" ? e.month : 1, 1);
+      e.kind === "date"
+        ? civilDate(e.year, e.month, e.day)
+        : civilDate(e.year, e.kind === "month" ? e.month : 1, 1);
     // a bare year may be one to come ("the 2030 target"), so only one that a clause tells of as past bounds the day
     if (e.kind === "year" && p.found.future !== false && latest !== null && e.year > latest + 1) continue;
     if (latest === null || e.year > latest) {

@@ -74,7 +74,12 @@ export function solveAnchor(
     }
   }
   if (daysBetween(first, last) > WIDEST) return null;
-  return { date: null, window: { earliest: first, latest: last }, evidence: spans([]), why: `${because}, so the report is from ${first} to ${last}; nothing fixes the day.` };
+  return {
+    date: null,
+    window: { earliest: first, latest: last },
+    evidence: spans([]),
+    why: `${because}, so the report is from ${first} to ${last}; nothing fixes the day.`,
+  };
 }
 
 /** The days a tie's date may be: its own year, the year told with it, or the one year in which its weekday fits. */
@@ -85,7 +90,8 @@ function datesOf(tie: Tie, years: YearFacts): { days: CivilDate[]; evidence: Spa
     const day = civilDate(year, e.month, e.day);
     return day ? { days: [day], evidence: e.year === undefined && tie.year ? [tie.year] : [] } : null;
   }
-  const day = e.weekday ?? (tie.relative.found.expr.kind === "weekday" ? tie.relative.found.expr.weekday : undefined);
+  const day =
+    e.weekday ?? (tie.relative.found.expr.kind === "weekday" ? tie.relative.found.expr.weekday : undefined);
   if (day === undefined || years.latest === null || !years.evidence) return null;
   const fit = [years.latest, years.latest + 1]
     .map((y) => civilDate(y, e.month, e.day))

@@ -24,11 +24,17 @@ export interface Tie {
 }
 
 const RELATIVE = new Set<TimeExpr["kind"]>(["today", "weekday", "unit", "offset"]);
-const isRelative = (p: Placed): boolean => RELATIVE.has(p.found.expr.kind) && !(p.found.expr.kind === "unit" && p.found.expr.from === "focus") && !(p.found.expr.kind === "offset" && (p.found.expr.from === "focus" || p.found.expr.num === null));
+const isRelative = (p: Placed): boolean =>
+  RELATIVE.has(p.found.expr.kind) &&
+  !(p.found.expr.kind === "unit" && p.found.expr.from === "focus") &&
+  !(p.found.expr.kind === "offset" && (p.found.expr.from === "focus" || p.found.expr.num === null));
 const isDate = (p: Placed): p is Tie["date"] => p.found.expr.kind === "date" && p.found.future !== true;
 
 /** The expressions with their tokens, without those that have none. */
-export function placeTimes(tokens: readonly Annotation<"token">[], timexes: readonly Annotation<"timex">[]): Placed[] {
+export function placeTimes(
+  tokens: readonly Annotation<"token">[],
+  timexes: readonly Annotation<"timex">[],
+): Placed[] {
   const placed: Placed[] = [];
   let i = 0;
   for (const t of timexes) {
@@ -37,7 +43,14 @@ export function placeTimes(tokens: readonly Annotation<"token">[], timexes: read
     let end = first;
     while (end < tokens.length && (tokens[end] as Span).to <= t.to) end++;
     if (end > first)
-      placed.push({ from: t.from, to: t.to, first, end, sentence: (tokens[first] as Annotation<"token">).value.sentence, found: t.value.expr as FoundTime });
+      placed.push({
+        from: t.from,
+        to: t.to,
+        first,
+        end,
+        sentence: (tokens[first] as Annotation<"token">).value.sentence,
+        found: t.value.expr as FoundTime,
+      });
   }
   return placed;
 }
@@ -68,12 +81,23 @@ export function createTies(
         const found = noun(i, words);
         if (found) return found;
         const v = value(i);
-        if (v && !["'s", "-", ","].includes(v.norm) && !["ADJ", "NOUN", "PROPN", "VERB", "NUM"].includes(v.tag)) break;
+        if (
+          v &&
+          !["'s", "-", ","].includes(v.norm) &&
+          !["ADJ", "NOUN", "PROPN", "VERB", "NUM"].includes(v.tag)
+        )
+          break;
       }
       for (let i = p.first - 1; i >= p.first - 2 && value(i)?.sentence === p.sentence; i--) {
         const found = noun(i, words);
         if (found) return found;
-        if (value(i)?.norm !== "on" && value(i)?.norm !== "of" && value(i)?.norm !== "from" && value(i)?.norm !== ",") break;
+        if (
+          value(i)?.norm !== "on" &&
+          value(i)?.norm !== "of" &&
+          value(i)?.norm !== "from" &&
+          value(i)?.norm !== ","
+        )
+          break;
       }
       return null;
     };
@@ -86,8 +110,10 @@ export function createTies(
       const between: string[] = [];
       for (let k = a.end; k < b.first && between.length < 4; k++) between.push(value(k)?.norm ?? "");
       if (!["", ",", "(", "-", "on", ", on", "( on", "–", ", the"].includes(between.join(" "))) continue;
-      if (isRelative(a) && isDate(b)) ties.push({ relative: a, date: b, year: null, what: "stand side by side" });
-      else if (isDate(a) && isRelative(b)) ties.push({ relative: b, date: a, year: null, what: "stand side by side" });
+      if (isRelative(a) && isDate(b))
+        ties.push({ relative: a, date: b, year: null, what: "stand side by side" });
+      else if (isDate(a) && isRelative(b))
+        ties.push({ relative: b, date: a, year: null, what: "stand side by side" });
     }
 
     const bySpeaker = new Map<string, Placed[]>();
@@ -105,7 +131,12 @@ export function createTies(
       const dates = told.filter(isDate);
       const years = told.filter((p) => p.found.expr.kind === "year");
       if (relative.length !== 1 || dates.length !== 1 || ties.some((t) => t.date === dates[0])) continue;
-      ties.push({ relative: relative[0] as Placed, date: dates[0] as Tie["date"], year: years.length === 1 ? (years[0] as Placed) : null, what: "are told of what one speaker said" });
+      ties.push({
+        relative: relative[0] as Placed,
+        date: dates[0] as Tie["date"],
+        year: years.length === 1 ? (years[0] as Placed) : null,
+        what: "are told of what one speaker said",
+      });
     }
 
     const byHappening = new Map<string, Placed[]>();

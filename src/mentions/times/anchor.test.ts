@@ -5,7 +5,9 @@ import { createTimesReader, testKnowledge } from "./for-tests.ts";
 const read = createTimesReader(testKnowledge());
 const anchorOf = (text: string) => read(text).anchor;
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 const DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 const month = (d: CivilDate): string => MONTHS[monthOf(d) - 1] as string;
 const monthDay = (d: CivilDate): string => `${month(d)} ${dayOf(d)}`;
@@ -13,21 +15,32 @@ const dayName = (d: CivilDate): string => DAYS[weekday(d) - 1] as string;
 
 describe("a day that is told", () => {
   test("as given", () => {
-    expect(read("A mine went off.", "2020-05-01").anchor).toMatchObject({ date: "2020-05-01", source: "given", certainty: "stated" });
+    expect(read("A mine went off.", "2020-05-01").anchor).toMatchObject({
+      date: "2020-05-01",
+      source: "given",
+      certainty: "stated",
+    });
   });
   test.each([
     ["LIMA, 24 MAR 89 (AFP) -- A PATROL WAS ATTACKED YESTERDAY.", "1989-03-24"],
     ["Friday, January 4, 2019\n\nA wall fell yesterday in Perm.", "2019-01-04"],
     ["Morning Update, Feb. 21, 2011\nPress Office\n\nTroops found a bomb yesterday.", "2011-02-21"],
     ["Two hurt in Ames\n\nPosted: Monday, May 18, 2015 5:16 PM\n\nTwo men were hurt Sunday.", "2015-05-18"],
-    ["Troops Find Bomb\nPress Office\n2010-09-CA-005 For Immediate Release\n\nKABUL, Afghanistan (Sept. 1) - Troops found a bomb Tuesday.", "2010-09-01"],
+    [
+      "Troops Find Bomb\nPress Office\n2010-09-CA-005 For Immediate Release\n\nKABUL, Afghanistan (Sept. 1) - Troops found a bomb Tuesday.",
+      "2010-09-01",
+    ],
   ])("in the head: %s", (text, date) => {
     expect(anchorOf(text).date).toBe(date);
   });
 });
 
 /** Reports of our own whose words fix their day of publication `a`; the date told in them is `b`. */
-const TELLINGS: readonly { readonly name: string; readonly back: number; text(a: CivilDate, b: CivilDate): string }[] = [
+const TELLINGS: readonly {
+  readonly name: string;
+  readonly back: number;
+  text(a: CivilDate, b: CivilDate): string;
+}[] = [
   {
     name: "one speaker: last week, her address, the year of the forum",
     back: 7,
@@ -43,7 +56,8 @@ const TELLINGS: readonly { readonly name: string; readonly back: number; text(a:
   {
     name: "side by side: yesterday and a full date",
     back: 1,
-    text: (_a, b) => `Four farmers were shot dead yesterday, ${monthDay(b)}, ${yearOf(b)}, near Kola, the police said.`,
+    text: (_a, b) =>
+      `Four farmers were shot dead yesterday, ${monthDay(b)}, ${yearOf(b)}, near Kola, the police said.`,
   },
   {
     name: "side by side: two days ago in brackets, day first",
@@ -72,8 +86,12 @@ describe("a day that follows from the words", () => {
     });
 
   test("the report's own weekday picks the day of the week; without it the week is a window", () => {
-    const text = 'Linde warned last week that it was close.\n\n"It is close," she said in her December 3, 2022 address.';
-    expect(anchorOf(text)).toMatchObject({ date: null, window: { earliest: "2022-12-05", latest: "2022-12-11" } });
+    const text =
+      'Linde warned last week that it was close.\n\n"It is close," she said in her December 3, 2022 address.';
+    expect(anchorOf(text)).toMatchObject({
+      date: null,
+      window: { earliest: "2022-12-05", latest: "2022-12-11" },
+    });
   });
 });
 
@@ -81,9 +99,18 @@ describe("a day that nothing fixes stays open", () => {
   test.each([
     ["a weekday alone", "The army said Saturday its troops had killed five rebels."],
     ["no year", "The army said Saturday that a man was shot yesterday, March 3, in Kola."],
-    ["dates without a relative time", "The war began on May 5, 2019. On June 3 the army took Kola, officials said Monday."],
-    ["two speakers", 'Linde warned last week of war. "It is near," Marsh said in his December 3, 2022 address.'],
-    ["two dates of one speaker", "Linde warned last week of war. Linde said in her May 3, 2022 speech no. Linde said in her June 9, 2022 speech yes."],
+    [
+      "dates without a relative time",
+      "The war began on May 5, 2019. On June 3 the army took Kola, officials said Monday.",
+    ],
+    [
+      "two speakers",
+      'Linde warned last week of war. "It is near," Marsh said in his December 3, 2022 address.',
+    ],
+    [
+      "two dates of one speaker",
+      "Linde warned last week of war. Linde said in her May 3, 2022 speech no. Linde said in her June 9, 2022 speech yes.",
+    ],
     ["ties that contradict", "He fell yesterday, March 3, 2020. She fell yesterday, June 9, 2020."],
   ])("%s", (_name, text) => {
     expect(anchorOf(text)).toMatchObject({ date: null, window: null, source: "none" });

@@ -25,7 +25,9 @@ const NOTHING: Anchor = {
  * what the text itself fixes ("warned last week" and "her December 3 address" leave a week, "said Saturday" the day).
  * Where it fixes only some days it gives them as a window; where nothing, no day. It never guesses a year.
  */
-export function createAnchor(knowledge: Knowledge): Stage<"token" | "sentence" | "zone" | "quote" | "timex", "anchor"> {
+export function createAnchor(
+  knowledge: Knowledge,
+): Stage<"token" | "sentence" | "zone" | "quote" | "timex", "anchor"> {
   const holidays = new Map(knowledge.data.time.holidays.map((h) => [h.id, h]));
   const tiesOf = createTies(knowledge);
   const sayingsOf = createSayings(knowledge);
@@ -64,7 +66,9 @@ export function createAnchor(knowledge: Knowledge): Stage<"token" | "sentence" |
       };
     const body = times.filter((p) => p.from !== line?.span.from);
     const reported = reportWeekday(tokens, body);
-    const solved = solveAnchor(tiesOf(tokens, body), yearFacts(body), reported, holidays, (s) => report.text(s));
+    const solved = solveAnchor(tiesOf(tokens, body), yearFacts(body), reported, holidays, (s) =>
+      report.text(s),
+    );
     if (!solved) return NOTHING;
     return { ...solved, certainty: "inferred", source: "text" };
   };
@@ -92,7 +96,14 @@ export function createAnchor(knowledge: Knowledge): Stage<"token" | "sentence" |
     run(report) {
       const value = decide(report);
       const first = value.evidence[0] ?? { from: 0, to: 0 };
-      return [{ from: first.from, to: first.to, value, by: { kind: "rule", rule: `anchor.${value.source}`, version: knowledge.version } }];
+      return [
+        {
+          from: first.from,
+          to: first.to,
+          value,
+          by: { kind: "rule", rule: `anchor.${value.source}`, version: knowledge.version },
+        },
+      ];
     },
   });
 }

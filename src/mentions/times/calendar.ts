@@ -1,4 +1,13 @@
-import { addDays, type CivilDate, civilDate, daysBetween, daysInMonth, mondayOf, weekday, yearOf } from "../../core/date.ts";
+import {
+  addDays,
+  type CivilDate,
+  civilDate,
+  daysBetween,
+  daysInMonth,
+  mondayOf,
+  weekday,
+  yearOf,
+} from "../../core/date.ts";
 import type { Holiday } from "../../knowledge/schema/time.ts";
 
 /** ISO week of a day as TIMEX3 writes it: `1998-W11`. */
@@ -38,9 +47,11 @@ export function holidayIn(holiday: Holiday, year: number): CivilDate | null {
 }
 
 /** The latest such weekday at or before a day. */
-export const weekdayAtOrBefore = (d: CivilDate, day: number): CivilDate => addDays(d, -((weekday(d) - day + 7) % 7));
+export const weekdayAtOrBefore = (d: CivilDate, day: number): CivilDate =>
+  addDays(d, -((weekday(d) - day + 7) % 7));
 /** The first such weekday at or after a day. */
-export const weekdayAtOrAfter = (d: CivilDate, day: number): CivilDate => addDays(d, (day - weekday(d) + 7) % 7);
+export const weekdayAtOrAfter = (d: CivilDate, day: number): CivilDate =>
+  addDays(d, (day - weekday(d) + 7) % 7);
 
 /** True for years that the day type can write. */
 export const isYear = (y: number): boolean => Number.isInteger(y) && y >= 1 && y <= 9998;

@@ -23,7 +23,10 @@ const HEAD = 600;
  * Reads the date of the first dateline that has one. A missing year is taken from a release number in the head of the
  * report whose month agrees or is the one before ("2010-09-CA-005" over "KABUL (Sept. 1)"), and from nowhere else.
  */
-export function datelineDate(report: Annotated<"token" | "zone" | "timex">, times: readonly Placed[]): DatelineDate | null {
+export function datelineDate(
+  report: Annotated<"token" | "zone" | "timex">,
+  times: readonly Placed[],
+): DatelineDate | null {
   for (const zone of report.get("zone")) {
     const span = zone.value.date;
     if (zone.value.kind !== "dateline" || !span) continue;
@@ -42,16 +45,30 @@ export function datelineDate(report: Annotated<"token" | "zone" | "timex">, time
   const text = report.report.text;
   const first = times.find((p) => p.from < HEAD && p.found.expr.kind === "date");
   if (first?.found.expr.kind !== "date" || first.found.expr.year !== undefined) return null;
-  const opensLine = /(?:^|\n)\s*$/.test(text.slice(Math.max(0, first.from - 4), first.from)) && text[first.to] === ":";
+  const opensLine =
+    /(?:^|\n)\s*$/.test(text.slice(Math.max(0, first.from - 4), first.from)) && text[first.to] === ":";
   const { month, day } = first.found.expr;
-  const found = opensLine ? withNumber(report.get("token"), { from: first.from, to: first.to }, month, day) : null;
+  const found = opensLine
+    ? withNumber(report.get("token"), { from: first.from, to: first.to }, month, day)
+    : null;
   return found?.date ? found : null;
 }
 
 /** A date without a year, with the year of the release number in the head. */
-function withNumber(tokens: readonly Annotation<"token">[], span: Span, month: number, day: number): DatelineDate {
+function withNumber(
+  tokens: readonly Annotation<"token">[],
+  span: Span,
+  month: number,
+  day: number,
+): DatelineDate {
   const number = releaseNumber(tokens, month);
-  return { span, month, day, date: number && civilDate(number.year, month, day), yearFrom: number?.span ?? null };
+  return {
+    span,
+    month,
+    day,
+    date: number && civilDate(number.year, month, day),
+    yearFrom: number?.span ?? null,
+  };
 }
 
 /** A date line lies within so many characters and is no longer than that. */
@@ -81,7 +98,10 @@ export function createHeadDate(
     for (const p of times) {
       if (p.from > HEAD_LINES) break;
       const e = p.found.expr;
-      const date = e.kind === "date" && e.year !== undefined && e.lastDay === undefined ? civilDate(e.year, e.month, e.day) : null;
+      const date =
+        e.kind === "date" && e.year !== undefined && e.lastDay === undefined
+          ? civilDate(e.year, e.month, e.day)
+          : null;
       if (!date) continue;
       const span = { from: p.from, to: p.to };
       const word = labelBefore(tokens, p.first);
@@ -105,7 +125,11 @@ function labelBefore(tokens: readonly Annotation<"token">[], at: number): string
   const word = tokens[i]?.value;
   if (!word || word.shape === "lower" || word.shape === "punct" || word.shape === "number") return null;
   const before = tokens[i - 1]?.value;
-  const opens = before === undefined || before.norm === "(" || before.sentence !== word.sentence || before.norm === "last";
+  const opens =
+    before === undefined ||
+    before.norm === "(" ||
+    before.sentence !== word.sentence ||
+    before.norm === "last";
   return colon || opens ? word.norm : null;
 }
 
@@ -119,14 +143,31 @@ function endsLine(text: string, p: Placed, times: readonly Placed[]): boolean {
   let after = text.slice(p.to, to);
   const clock = times.find((t) => t.from >= p.to && t.to <= to && t.found.expr.kind === "timeOfDay");
   if (clock) after = text.slice(p.to, clock.from) + text.slice(clock.to, to);
-  return /^[\s)\]|,@–-]*$/.test(after) && !/[.!?]\s|\b(?:on|in|since|of|from|until|by|before|after|to|and)\s+$/i.test(before);
+  return (
+    /^[\s)\]|,@–-]*$/.test(after) &&
+    !/[.!?]\s|\b(?:on|in|since|of|from|until|by|before|after|to|and)\s+$/i.test(before)
+  );
 }
 
 /** A number that begins with a year and the month given: "2010-09-CA-005". */
-function releaseNumber(tokens: readonly Annotation<"token">[], month: number): { year: number; span: Span } | null {
+function releaseNumber(
+  tokens: readonly Annotation<"token">[],
+  month: number,
+): { year: number; span: Span } | null {
   for (let i = 0; i + 3 < tokens.length && (tokens[i] as Span).from < HEAD; i++) {
-    const [a, dash, b, dash2] = tokens.slice(i, i + 4) as [Annotation<"token">, Annotation<"token">, Annotation<"token">, Annotation<"token">];
-    if (!/^(?:19|20)\d\d$/.test(a.value.norm) || dash.value.norm !== "-" || dash2.value.norm !== "-" || a.to !== dash.from) continue;
+    const [a, dash, b, dash2] = tokens.slice(i, i + 4) as [
+      Annotation<"token">,
+      Annotation<"token">,
+      Annotation<"token">,
+      Annotation<"token">,
+    ];
+    if (
+      !/^(?:19|20)\d\d$/.test(a.value.norm) ||
+      dash.value.norm !== "-" ||
+      dash2.value.norm !== "-" ||
+      a.to !== dash.from
+    )
+      continue;
     // numbers are given out up to a month ahead of the release
     const behind = month - Number(b.value.norm);
     const span = { from: a.from, to: b.to };

@@ -1,7 +1,17 @@
 import type { Span } from "../../core/span.ts";
 
 export type TimeUnit =
-  | "second" | "minute" | "hour" | "day" | "week" | "weekend" | "month" | "quarter" | "year" | "decade" | "century";
+  | "second"
+  | "minute"
+  | "hour"
+  | "day"
+  | "week"
+  | "weekend"
+  | "month"
+  | "quarter"
+  | "year"
+  | "decade"
+  | "century";
 
 /** Part of the day in the letters of TIMEX3: morning, midday, afternoon, evening, night, daytime. */
 export type PartOfDay = "MO" | "MI" | "AF" | "EV" | "NI" | "DT";
@@ -33,7 +43,14 @@ export type TimeExpr =
   /** "the week of March 6". */
   | { readonly kind: "weekOf"; readonly month: number; readonly day: number }
   /** "late November", "last May", "February this year". */
-  | { readonly kind: "month"; readonly month: number; readonly year?: number; readonly rel?: number; readonly relYear?: number; readonly portion?: Portion }
+  | {
+      readonly kind: "month";
+      readonly month: number;
+      readonly year?: number;
+      readonly rel?: number;
+      readonly relYear?: number;
+      readonly portion?: Portion;
+    }
   | { readonly kind: "year"; readonly year: number; readonly lastYear?: number; readonly portion?: Portion }
   /** "the 1990s": the decade's first year. */
   | { readonly kind: "decade"; readonly start: number; readonly portion?: Portion }
@@ -43,15 +60,46 @@ export type TimeExpr =
   /** "today", "yesterday", "tomorrow". */
   | { readonly kind: "today"; readonly days: number }
   /** "last week", "this month"; from the time just told of: "the following month", "the same day". */
-  | { readonly kind: "unit"; readonly unit: TimeUnit; readonly rel: number; readonly from: "anchor" | "focus"; readonly portion?: Portion }
+  | {
+      readonly kind: "unit";
+      readonly unit: TimeUnit;
+      readonly rel: number;
+      readonly from: "anchor" | "focus";
+      readonly portion?: Portion;
+    }
   /** "two days ago", "a week later"; a null number is vague ("several"). */
-  | { readonly kind: "offset"; readonly num: number | null; readonly unit: TimeUnit; readonly dir: -1 | 1; readonly from: "anchor" | "focus" }
+  | {
+      readonly kind: "offset";
+      readonly num: number | null;
+      readonly unit: TimeUnit;
+      readonly dir: -1 | 1;
+      readonly from: "anchor" | "focus";
+    }
   /** "the past 24 hours", "the next three days". */
   | { readonly kind: "window"; readonly num: number | null; readonly unit: TimeUnit; readonly dir: -1 | 1 }
-  | { readonly kind: "season"; readonly season: "SP" | "SU" | "FA" | "WI"; readonly year?: number; readonly rel?: number; readonly ofYear?: boolean; readonly portion?: Portion }
+  | {
+      readonly kind: "season";
+      readonly season: "SP" | "SU" | "FA" | "WI";
+      readonly year?: number;
+      readonly rel?: number;
+      readonly ofYear?: boolean;
+      readonly portion?: Portion;
+    }
   /** "the third quarter", "the first half of 2019". */
-  | { readonly kind: "quarter"; readonly n: number; readonly half: boolean; readonly year?: number; readonly relYear?: number }
-  | { readonly kind: "holiday"; readonly holiday: string; readonly year?: number; readonly rel?: number; readonly relYear?: number }
+  | {
+      readonly kind: "quarter";
+      readonly n: number;
+      readonly half: boolean;
+      readonly year?: number;
+      readonly relYear?: number;
+    }
+  | {
+      readonly kind: "holiday";
+      readonly holiday: string;
+      readonly year?: number;
+      readonly rel?: number;
+      readonly relYear?: number;
+    }
   /** "overnight", "at dawn", "5 p.m.": a time of a day that is not told. */
   | { readonly kind: "timeOfDay"; readonly when: "anchor" | "focus" | "overnight" }
   /** "now", "recently". */

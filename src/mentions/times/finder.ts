@@ -18,7 +18,9 @@ export interface FoundExpression {
 }
 
 /** Finds the expressions in a row of tokens: from left to right, the longest rule wins, then intervals are joined. */
-export function createFinder(knowledge: Knowledge): (tokens: readonly Annotation<"token">[]) => FoundExpression[] {
+export function createFinder(
+  knowledge: Knowledge,
+): (tokens: readonly Annotation<"token">[]) => FoundExpression[] {
   const rules = compileRules(knowledge.data.time.rules);
   const classesOf = createWordClasses(knowledge);
   const tense = createTense(knowledge);
@@ -48,19 +50,40 @@ export function createFinder(knowledge: Knowledge): (tokens: readonly Annotation
 
 /** Kinds whose day depends on whether the past or the future is spoken of. */
 const hasDirection = (kind: string): boolean =>
-  ["date", "dayOfMonth", "month", "weekday", "season", "holiday", "quarter", "weekOf", "unit", "duration"].includes(kind);
+  [
+    "date",
+    "dayOfMonth",
+    "month",
+    "weekday",
+    "season",
+    "holiday",
+    "quarter",
+    "weekOf",
+    "unit",
+    "duration",
+  ].includes(kind);
 
 /** "10 p.m. Wednesday", "5 p.m. EST, Nov. 6", "noon on Thursday": one time. */
-function joinClocks(tokens: readonly Annotation<"token">[], found: readonly FoundExpression[]): FoundExpression[] {
+function joinClocks(
+  tokens: readonly Annotation<"token">[],
+  found: readonly FoundExpression[],
+): FoundExpression[] {
   const joined: FoundExpression[] = [];
   for (let i = 0; i < found.length; i++) {
     const clock = found[i] as FoundExpression;
     const date = found[i + 1];
     if (clock.found.expr.kind === "timeOfDay" && clock.found.expr.when === "focus" && date && isDay(date)) {
-      const between = tokens.slice(clock.end, date.first).map((t) => t.value.norm).join(" ");
+      const between = tokens
+        .slice(clock.end, date.first)
+        .map((t) => t.value.norm)
+        .join(" ");
       const same = tokens[clock.first]?.value.sentence === tokens[date.first]?.value.sentence;
       if (same && ["", ",", "on", "of", ", on"].includes(between)) {
-        const time = clock.found.clock ? { clock: clock.found.clock } : clock.found.part ? { part: clock.found.part } : {};
+        const time = clock.found.clock
+          ? { clock: clock.found.clock }
+          : clock.found.part
+            ? { part: clock.found.part }
+            : {};
         joined.push({ ...date, first: clock.first, type: "TIME", found: { ...date.found, ...time } });
         i++;
         continue;
@@ -72,4 +95,5 @@ function joinClocks(tokens: readonly Annotation<"token">[], found: readonly Foun
 }
 
 const isDay = (f: FoundExpression): boolean =>
-  !f.found.clock && (f.found.expr.kind === "weekday" || f.found.expr.kind === "date" || f.found.expr.kind === "today");
+  !f.found.clock &&
+  (f.found.expr.kind === "weekday" || f.found.expr.kind === "date" || f.found.expr.kind === "today");

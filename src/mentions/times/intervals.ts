@@ -38,7 +38,14 @@ export function createIntervals(
       if (!isPoint(a.found.expr) || !isPoint(b.found.expr)) continue;
       const first = { ...a.found, expr: withYearOf(a.found.expr, b.found.expr) };
       marked[i] = { ...a, found: { ...first, until: spanOf(b) } };
-      marked[i + 1] = { ...b, found: { ...b.found, start: spanOf(a), ...(a.found.future === undefined ? {} : { future: a.found.future }) } };
+      marked[i + 1] = {
+        ...b,
+        found: {
+          ...b.found,
+          start: spanOf(a),
+          ...(a.found.future === undefined ? {} : { future: a.found.future }),
+        },
+      };
       i++;
     }
     return marked;
@@ -48,7 +55,12 @@ export function createIntervals(
 const isPoint = (e: TimeExpr): boolean => !["duration", "set", "ref", "window", "timeOfDay"].includes(e.kind);
 
 function withYearOf(a: TimeExpr, b: TimeExpr): TimeExpr {
-  if ((a.kind === "date" || a.kind === "month") && a.year === undefined && (b.kind === "date" || b.kind === "month") && b.year !== undefined)
+  if (
+    (a.kind === "date" || a.kind === "month") &&
+    a.year === undefined &&
+    (b.kind === "date" || b.kind === "month") &&
+    b.year !== undefined
+  )
     return { ...a, year: a.month > b.month ? b.year - 1 : b.year };
   return a;
 }

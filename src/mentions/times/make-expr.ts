@@ -10,11 +10,15 @@ export interface Made {
 
 type Maker = (c: Captures) => TimeExpr | null;
 
-const num = (c: Captures, key: string): number | undefined => (typeof c[key] === "number" ? (c[key] as number) : undefined);
-const str = (c: Captures, key: string): string | undefined => (typeof c[key] === "string" ? (c[key] as string) : undefined);
+const num = (c: Captures, key: string): number | undefined =>
+  typeof c[key] === "number" ? (c[key] as number) : undefined;
+const str = (c: Captures, key: string): string | undefined =>
+  typeof c[key] === "string" ? (c[key] as string) : undefined;
 /** Only the fields that are known, so that `undefined` is never written into an expression. */
 const given = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 const portionOf = (c: Captures): Portion | undefined => str(c, "portion") as Portion | undefined;
 
@@ -35,7 +39,11 @@ function clockOf(c: Captures): ClockTime | undefined {
   if (code === undefined) return undefined;
   let h = code >= 10_000 ? code - 10_000 : Math.floor(code / 100);
   const minute = code >= 10_000 ? null : code % 100;
-  const half = str(c, "ampm") ?? ({ MO: "am", AF: "pm", EV: "pm", NI: "pm", MI: undefined, DT: undefined } as const)[(str(c, "part") ?? "DT") as PartOfDay];
+  const half =
+    str(c, "ampm") ??
+    ({ MO: "am", AF: "pm", EV: "pm", NI: "pm", MI: undefined, DT: undefined } as const)[
+      (str(c, "part") ?? "DT") as PartOfDay
+    ];
   if (half === "pm" && h < 12) h += 12;
   if (half === "am" && h === 12) h = 0;
   return { hour: h, minute };
@@ -44,7 +52,17 @@ function clockOf(c: Captures): ClockTime | undefined {
 const setValue = (n: number | null, unit: TimeUnit): string => durationValue(n, unit);
 
 const LETTER: Readonly<Record<TimeUnit, string>> = {
-  second: "S", minute: "M", hour: "H", day: "D", week: "W", weekend: "WE", month: "M", quarter: "Q", year: "Y", decade: "DE", century: "CE",
+  second: "S",
+  minute: "M",
+  hour: "H",
+  day: "D",
+  week: "W",
+  weekend: "WE",
+  month: "M",
+  quarter: "Q",
+  year: "Y",
+  decade: "DE",
+  century: "CE",
 };
 
 /** TIMEX3 value of a length of time: `P3D`, `PT4H`, `PT1H30M`, `PXY` for an unknown number of years. */
@@ -58,7 +76,12 @@ export function durationValue(n: number | null, unit: TimeUnit): string {
   if (unit === "century") return `P${n * 100}Y`;
   if (unit === "weekend") return `P${n}WE`;
   if (rest === 0) return `${p}${n}${LETTER[unit]}`;
-  const small: Partial<Record<TimeUnit, [number, string]>> = { hour: [60, "M"], year: [12, "M"], minute: [60, "S"], day: [24, "H"] };
+  const small: Partial<Record<TimeUnit, [number, string]>> = {
+    hour: [60, "M"],
+    year: [12, "M"],
+    minute: [60, "S"],
+    day: [24, "H"],
+  };
   const s = small[unit];
   if (!s) return `${p}${n}${LETTER[unit]}`;
   const part = `${Math.round(rest * s[0])}${s[1]}`;
@@ -78,7 +101,12 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const lastDay = num(c, "lastDay");
     const lastMonth = num(c, "lastMonth");
     if (lastDay !== undefined && lastMonth === undefined && lastDay <= day) return null;
-    return { kind: "date", month, day, ...given({ year: num(c, "year"), weekday: num(c, "weekday"), lastDay, lastMonth, rel: num(c, "rel") }) };
+    return {
+      kind: "date",
+      month,
+      day,
+      ...given({ year: num(c, "year"), weekday: num(c, "weekday"), lastDay, lastMonth, rel: num(c, "rel") }),
+    };
   },
   dayOfMonth: (c) => ({ kind: "dayOfMonth", day: num(c, "day") as number }),
   weekOf(c) {
@@ -93,7 +121,11 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const year = num(c, "year");
     return { kind: "month", month, ...given({ year, rel: num(c, "rel"), portion: portionOf(c) }) };
   },
-  monthOfYear: (c) => ({ kind: "month", month: num(c, "month") as number, ...given({ relYear: num(c, "rel"), portion: portionOf(c) }) }),
+  monthOfYear: (c) => ({
+    kind: "month",
+    month: num(c, "month") as number,
+    ...given({ relYear: num(c, "rel"), portion: portionOf(c) }),
+  }),
   year(c) {
     const year = num(c, "year");
     if (year === undefined) return null;
@@ -105,8 +137,16 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
   },
   decade: (c) => ({ kind: "decade", start: num(c, "decade") as number, ...given({ portion: portionOf(c) }) }),
   century: (c) => ({ kind: "century", century: num(c, "ord") as number }),
-  weekday: (c) => ({ kind: "weekday", weekday: num(c, "weekday") as number, ...given({ rel: num(c, "rel") }) }),
-  weekdayOfWeek: (c) => ({ kind: "weekday", weekday: num(c, "weekday") as number, ...given({ relWeek: num(c, "rel") }) }),
+  weekday: (c) => ({
+    kind: "weekday",
+    weekday: num(c, "weekday") as number,
+    ...given({ rel: num(c, "rel") }),
+  }),
+  weekdayOfWeek: (c) => ({
+    kind: "weekday",
+    weekday: num(c, "weekday") as number,
+    ...given({ relWeek: num(c, "rel") }),
+  }),
   today: (c) => ({ kind: "today", days: num(c, "days") as number }),
   overnight: () => ({ kind: "timeOfDay", when: "overnight" }),
   partAlone: () => ({ kind: "timeOfDay", when: "focus" }),
@@ -145,9 +185,18 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const half = num(c, "half");
     const n = half ?? num(c, "ord");
     if (n === undefined || n < 1 || n > (half === undefined ? 4 : 2)) return null;
-    return { kind: "quarter", n, half: half !== undefined, ...given({ year: num(c, "year"), relYear: num(c, "rel") }) };
+    return {
+      kind: "quarter",
+      n,
+      half: half !== undefined,
+      ...given({ year: num(c, "year"), relYear: num(c, "rel") }),
+    };
   },
-  holiday: (c) => ({ kind: "holiday", holiday: str(c, "holiday") as string, ...given({ year: num(c, "year"), rel: num(c, "rel") }) }),
+  holiday: (c) => ({
+    kind: "holiday",
+    holiday: str(c, "holiday") as string,
+    ...given({ year: num(c, "year"), rel: num(c, "rel") }),
+  }),
   ref: (c) => ({ kind: "ref", ref: str(c, "ref") as "PRESENT_REF" }),
   duration(c) {
     const a = amount(c);
@@ -164,7 +213,10 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
     const a = amount(c);
     return a && { kind: "set", value: setValue(a.num, a.unit) };
   },
-  setWeekday: (c) => ({ kind: "set", value: `XXXX-WXX-${num(c, "weekday")}${str(c, "part") === undefined ? "" : `T${str(c, "part")}`}` }),
+  setWeekday: (c) => ({
+    kind: "set",
+    value: `XXXX-WXX-${num(c, "weekday")}${str(c, "part") === undefined ? "" : `T${str(c, "part")}`}`,
+  }),
   setMonth: (c) => ({ kind: "set", value: `XXXX-${String(num(c, "month")).padStart(2, "0")}` }),
   setPart: (c) => ({ kind: "set", value: `XXXX-XX-XXT${str(c, "part")}` }),
 };
@@ -172,7 +224,10 @@ export const MAKERS: Readonly<Record<string, Maker>> = {
 /** The expression of a rule's captures, or null where they make no sense (30 of the 14th month). */
 export function makeExpr(make: string, captures: Captures): Made | null {
   const maker = MAKERS[make];
-  if (!maker) throw new Error(`A time rule makes "${make}", which is not known. Use one of: ${Object.keys(MAKERS).join(", ")}.`);
+  if (!maker)
+    throw new Error(
+      `A time rule makes "${make}", which is not known. Use one of: ${Object.keys(MAKERS).join(", ")}.`,
+    );
   const expr = maker(captures);
   if (!expr) return null;
   const part = str(captures, "part") as PartOfDay | undefined;

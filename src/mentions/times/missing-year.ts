@@ -53,6 +53,7 @@ export function monthOfDate(
   if (e.rel === 1) return e.month > m ? y : y + 1;
   if (future) return e.month >= m ? y : y + 1;
   // a summit "in April", told of in March, is the next one
-  if (future === undefined && e.portion === undefined && (e.month - m + 12) % 12 === 1) return e.month > m ? y : y + 1;
+  if (future === undefined && e.portion === undefined && (e.month - m + 12) % 12 === 1)
+    return e.month > m ? y : y + 1;
   return e.month <= m ? y : y - 1;
 }

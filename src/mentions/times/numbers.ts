@@ -1,3 +1,5 @@
+import type { Knowledge } from "../../knowledge/knowledge.ts";
+import { tokenTexts } from "../../knowledge/words.ts";
 import type { Hit } from "./words.ts";
 
 /** Number words of `numbers.yml` and `time.yml`. */
@@ -5,8 +7,61 @@ export interface NumberWords {
   readonly cardinals: ReadonlyMap<string, number>;
   readonly multipliers: ReadonlyMap<string, number>;
   readonly ordinals: ReadonlyMap<string, number>;
-  /** Longest first; the value is null for words that give no number ("several"). */
-  readonly vague: readonly { readonly words: readonly string[]; readonly value: number | null }[];
+  /** By first word, longest first; the value is null for words that give no number ("several"). */
+  readonly vague: ReadonlyMap<string, readonly Vague[]>;
+  /** Every word with which a number may begin. */
+  readonly first: ReadonlySet<string>;
+}
+interface Vague {
+  readonly words: readonly string[];
+  readonly value: number | null;
+}
+
+/** Gathers the number words. "several" is no number; "a couple of" is two. */
+export function numberWordsOf(knowledge: Knowledge): NumberWords {
+  const { numbers, time } = knowledge.data;
+  const vague = new Map<string, Vague[]>();
+  const all = [
+    ...numbers.vague.flatMap((v) =>
+      v.words.map((w) => ({ words: tokenTexts(w), value: v.low === v.high ? v.best : null })),
+    ),
+    ...["few", "several", "many"].map((w) => ({ words: [w], value: null })),
+  ].sort((a, b) => b.words.length - a.words.length);
+  for (const v of all) {
+    const first = v.words[0] as string;
+    vague.set(first, [...(vague.get(first) ?? []), v]);
+  }
+  const cardinals = new Map(Object.entries(numbers.cardinals));
+  const ordinals = new Map(Object.entries(time.ordinals));
+  return {
+    cardinals,
+    multipliers: new Map(Object.entries(numbers.multipliers)),
+    ordinals,
+    vague,
+    first: new Set([...cardinals.keys(), ...ordinals.keys(), ...vague.keys(), "a", "an", "'"]),
+  };
+}
+
+/** All number classes at a token: NUM, ORD, the kinds of DAY and YEAR, CLOCK, HMM and HHMM. */
+export function numbersAt(
+  norms: readonly string[],
+  i: number,
+  words: NumberWords,
+  touches: (i: number) => boolean,
+): (readonly [string, Hit])[] {
+  const found: (readonly [string, Hit])[] = [];
+  const add = (name: string, hits: readonly Hit[]): void => {
+    for (const hit of hits) found.push([name, hit]);
+  };
+  add("NUM", numberAt(norms, i, words));
+  const norm = norms[i];
+  if (norm === "a" || norm === "an") return found;
+  add("ORD", ordinalAt(norms, i, words, touches));
+  for (const [name, hits] of dayAt(norms, i, words, touches)) add(name, hits);
+  for (const [name, hits] of yearsAt(norms, i, words)) add(name, hits);
+  add("CLOCK", clockAt(norms, i, words));
+  for (const [name, hits] of fourDigitTimeAt(norms, i)) add(name, hits);
+  return found;
 }
 
 type Norms = readonly string[];
@@ -17,9 +72,9 @@ const SUFFIX = new Set(["st", "nd", "rd", "th"]);
 const isJoin = (w: string | undefined): boolean => w === "to" || w === "or" || w === "-" || w === "–";
 
 /** "24", "5 1/2", "twenty-four", "a hundred", "several" (null), "two to three" (null). */
-export function numberAt(norms: Norms, i: number, words: NumberWords): readonly Hit[] {
-  for (const v of words.vague)
-    if (v.words[0] === norms[i] && v.words.every((w, k) => norms[i + k] === w)) return [{ value: v.value, length: v.words.length }];
+function numberAt(norms: Norms, i: number, words: NumberWords): readonly Hit[] {
+  for (const v of words.vague.get(norms[i] as string) ?? [])
+    if (v.words.every((w, k) => norms[i + k] === w)) return [{ value: v.value, length: v.words.length }];
   const first = plainNumber(norms, i, words);
   if (!first) return NONE;
   const next = i + first.length;
@@ -54,14 +109,24 @@ function plainNumber(norms: Norms, i: number, words: NumberWords): Hit | null {
     const times = words.multipliers.get(word);
     if (cardinal !== undefined) {
       // "twenty four" is one number, "four twenty" is two
-      if (part > 0 && !(part % 100 === 0 && part > 0) && !(part % 10 === 0 && part % 100 >= 20 && cardinal < 10 && cardinal > 0)) break;
+      if (
+        part > 0 &&
+        !(part % 100 === 0 && part > 0) &&
+        !(part % 10 === 0 && part % 100 >= 20 && cardinal < 10 && cardinal > 0)
+      )
+        break;
       part += cardinal;
     } else if (times !== undefined && part > 0) {
       if (times >= 1000) {
         total += part * times;
         part = 0;
       } else part *= times;
-    } else if ((word === "-" || word === "and") && at > i && at === last + 1 && words.cardinals.has(norms[at + 1] ?? "")) {
+    } else if (
+      (word === "-" || word === "and") &&
+      at > i &&
+      at === last + 1 &&
+      words.cardinals.has(norms[at + 1] ?? "")
+    ) {
       if (word === "and" && part % 100 !== 0) break;
       if (word === "-" && !(part % 10 === 0 && part % 100 >= 20)) break;
       last = at;
@@ -74,7 +139,7 @@ function plainNumber(norms: Norms, i: number, words: NumberWords): Hit | null {
 }
 
 /** "third", "3rd". */
-export function ordinalAt(norms: Norms, i: number, words: NumberWords, touches: Touches): readonly Hit[] {
+function ordinalAt(norms: Norms, i: number, words: NumberWords, touches: Touches): readonly Hit[] {
   const w = norms[i] as string;
   const n = words.ordinals.get(w);
   if (n !== undefined) return [{ value: n, length: 1 }];
@@ -82,15 +147,23 @@ export function ordinalAt(norms: Norms, i: number, words: NumberWords, touches: 
   const last = words.ordinals.get(norms[i + 2] ?? "");
   if (tens !== undefined && tens >= 20 && norms[i + 1] === "-" && last !== undefined && last < 10)
     return [{ value: tens + last, length: 3 }];
-  if (/^\d{1,3}$/.test(w) && SUFFIX.has(norms[i + 1] ?? "") && touches(i + 1)) return [{ value: Number(w), length: 2 }];
+  if (/^\d{1,3}$/.test(w) && SUFFIX.has(norms[i + 1] ?? "") && touches(i + 1))
+    return [{ value: Number(w), length: 2 }];
   return NONE;
 }
 
 /** DAY: a day of the month in figures or as an ordinal; DAYTH: only as an ordinal; N2: one or two figures. */
-export function dayAt(norms: Norms, i: number, words: NumberWords, touches: Touches): readonly (readonly [string, readonly Hit[]])[] {
+function dayAt(
+  norms: Norms,
+  i: number,
+  words: NumberWords,
+  touches: Touches,
+): readonly (readonly [string, readonly Hit[]])[] {
   const found: [string, readonly Hit[]][] = [];
   const w = norms[i] as string;
-  const th = ordinalAt(norms, i, words, touches).filter((h) => (h.value as number) >= 1 && (h.value as number) <= 31);
+  const th = ordinalAt(norms, i, words, touches).filter(
+    (h) => (h.value as number) >= 1 && (h.value as number) <= 31,
+  );
   const plain: Hit[] = [];
   if (/^\d{1,2}$/.test(w)) {
     const n = Number(w);
@@ -106,7 +179,11 @@ export function dayAt(norms: Norms, i: number, words: NumberWords, touches: Touc
 const century = (n: number): number => (n >= 30 ? 1900 + n : 2000 + n);
 
 /** YEAR, YEARSHORT ("'89", "89"), YEARANY, YEARROUND ("1990", "'90", before an s), YEARWORDS ("nineteen ninety-six"). */
-export function yearsAt(norms: Norms, i: number, words: NumberWords): readonly (readonly [string, readonly Hit[]])[] {
+function yearsAt(
+  norms: Norms,
+  i: number,
+  words: NumberWords,
+): readonly (readonly [string, readonly Hit[]])[] {
   const w = norms[i] as string;
   const found: [string, readonly Hit[]][] = [];
   if (/^(?:1\d|20|21)\d\d$/.test(w)) {
@@ -124,17 +201,19 @@ export function yearsAt(norms: Norms, i: number, words: NumberWords): readonly (
   } else if (w === "nineteen" || w === "eighteen") {
     const rest = plainNumber(norms, i + 1, words);
     const n = rest?.value as number | undefined;
-    if (rest && n !== undefined && n >= 10 && n <= 99) found.push(["YEARWORDS", [{ value: (w === "nineteen" ? 1900 : 1800) + n, length: 1 + rest.length }]]);
+    if (rest && n !== undefined && n >= 10 && n <= 99)
+      found.push(["YEARWORDS", [{ value: (w === "nineteen" ? 1900 : 1800) + n, length: 1 + rest.length }]]);
   } else if (w === "two" && norms[i + 1] === "thousand") {
     const rest = plainNumber(norms, i, words);
     const n = rest?.value as number | undefined;
-    if (rest && n !== undefined && n > 2000 && n < 2100) found.push(["YEARWORDS", [{ value: n, length: rest.length }]]);
+    if (rest && n !== undefined && n > 2000 && n < 2100)
+      found.push(["YEARWORDS", [{ value: n, length: rest.length }]]);
   }
   return found;
 }
 
 /** Hours and minutes as `hour * 100 + minute`, or the hour alone plus 10000 where no minute is told. */
-export function clockAt(norms: Norms, i: number, words: NumberWords): readonly Hit[] {
+function clockAt(norms: Norms, i: number, words: NumberWords): readonly Hit[] {
   const w = norms[i] as string;
   const m = /^(\d{1,2})(?:[:.](\d\d))?$/.exec(w);
   if (m) {
@@ -148,10 +227,15 @@ export function clockAt(norms: Norms, i: number, words: NumberWords): readonly H
 }
 
 /** HHMM: "0735"; HMM: "10:35". */
-export function fourDigitTimeAt(norms: Norms, i: number): readonly (readonly [string, readonly Hit[]])[] {
+function fourDigitTimeAt(norms: Norms, i: number): readonly (readonly [string, readonly Hit[]])[] {
   const w = norms[i] as string;
   const m = /^([01]?\d|2[0-4]):?([0-5]\d)$/.exec(w);
   if (!m || w.length < 4) return [];
   const hit = [{ value: Number(m[1]) * 100 + Number(m[2]), length: 1 }];
-  return w.includes(":") ? [["HMM", hit], ["HHMM", hit]] : [["HHMM", hit]];
+  return w.includes(":")
+    ? [
+        ["HMM", hit],
+        ["HHMM", hit],
+      ]
+    : [["HHMM", hit]];
 }

@@ -1,4 +1,4 @@
-import type { Annotation, Tag } from "../../core/layers.ts";
+import type { Annotation } from "../../core/layers.ts";
 import type { TimeRule } from "../../knowledge/schema/time.ts";
 import { isCommonWord, SIGN_OF_WORD, signOfClass } from "./signs.ts";
 import type { WordClasses } from "./words.ts";
@@ -38,11 +38,20 @@ interface Compiled {
 /** Words, classes, tags, START or END that stand in a row beside an expression. */
 type Context = readonly string[];
 
-const TAGS = new Set<string>("NOUN PROPN VERB AUX ADJ ADV DET ADP PRON CCONJ SCONJ PART PUNCT SYM INTJ".split(" "));
+const TAGS = new Set<string>(
+  "NOUN PROPN VERB AUX ADJ ADV DET ADP PRON CCONJ SCONJ PART PUNCT SYM INTJ".split(" "),
+);
 const isClass = (s: string): boolean => /^[A-Z][A-Z0-9]*$/.test(s);
 
 /** Class names that are captured under the name of what they give. */
-const SAME: Readonly<Record<string, string>> = { units: "unit", ago: "dir", later: "dir", beforeafter: "dir", pastrel: "dir", nextrel: "dir" };
+const SAME: Readonly<Record<string, string>> = {
+  units: "unit",
+  ago: "dir",
+  later: "dir",
+  beforeafter: "dir",
+  pastrel: "dir",
+  nextrel: "dir",
+};
 
 /** All rules of `time.yml`, ready to run. */
 export interface RuleSet {
@@ -82,8 +91,7 @@ export function compileRules(rules: readonly TimeRule[]): RuleSet {
         }
       };
       for (const c of byWord.get((tokens[first] as Annotation<"token">).value.norm) ?? []) attempt(c);
-      const names = classes.namesAt(first);
-      if (names.size > 0) for (const name of names) for (const c of byClass.get(name) ?? []) attempt(c);
+      for (const name of classes.namesAt(first)) for (const c of byClass.get(name) ?? []) attempt(c);
       return best ?? null;
     },
   };
@@ -98,12 +106,16 @@ function compile(rule: TimeRule, order: number): Compiled {
     const first = choices.find((c) => c.name !== undefined)?.name?.toLowerCase() ?? "";
     return { choices, capture: as ?? SAME[first] ?? first, optional };
   });
-  const context = (s: string | undefined): readonly Context[] | null => (s === undefined ? null : s.split("|").map((c) => c.split(" ")));
+  const context = (s: string | undefined): readonly Context[] | null =>
+    s === undefined ? null : s.split("|").map((c) => c.split(" "));
   return {
     rule,
     order,
     elements,
-    signs: elements.filter((e) => !e.optional).map(signsOf).filter((s) => s !== 0),
+    signs: elements
+      .filter((e) => !e.optional)
+      .map(signsOf)
+      .filter((s) => s !== 0),
     after: context(rule.after),
     notAfter: context(rule.not_after),
     before: context(rule.before),
@@ -159,7 +171,11 @@ function matchRule(
           if (tokens[i]?.value.norm === choice.word) walk(e + 1, i + 1, taken);
         } else
           for (const hit of classes.at(choice.name as string, i))
-            walk(e + 1, i + hit.length, element.capture in taken ? taken : { ...taken, [element.capture]: hit.value });
+            walk(
+              e + 1,
+              i + hit.length,
+              element.capture in taken ? taken : { ...taken, [element.capture]: hit.value },
+            );
       }
     if (element.optional) walk(e + 1, i, taken);
   };
@@ -168,7 +184,13 @@ function matchRule(
 }
 
 /** True when a context stands just before token `at` (step -1) or from token `at` on (step 1). */
-function stands(context: Context, tokens: readonly Annotation<"token">[], classes: WordClasses, at: number, step: 1 | -1): boolean {
+function stands(
+  context: Context,
+  tokens: readonly Annotation<"token">[],
+  classes: WordClasses,
+  at: number,
+  step: 1 | -1,
+): boolean {
   return context.every((word, k) => {
     const i = step === 1 ? at + k : at - context.length + k;
     const token = tokens[i];

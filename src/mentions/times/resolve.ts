@@ -43,7 +43,8 @@ function withTimeOfDay(found: FoundTime, base: Resolved): Resolved {
   const { clock, part } = found;
   if (clock && /^[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$/.test(base.value))
     return { ...base, value: `${base.value}T${p2(clock.hour)}:${p2(clock.minute ?? 0)}` };
-  if (part && /^[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$/.test(base.value)) return { ...base, value: `${base.value}T${part}` };
+  if (part && /^[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|WXX-\d)$/.test(base.value))
+    return { ...base, value: `${base.value}T${part}` };
   return base;
 }
 
@@ -63,7 +64,12 @@ function resolveExpr(e: TimeExpr, future: boolean | undefined, context: TimeCont
     }
     case "weekOf": {
       const day = yearlessDate(e.month, e.day, future, anchor);
-      return day ? relative(isoWeek(day), timeRange(addDays(day, 1 - weekday(day)), addDays(day, 7 - weekday(day)), "week")) : fixed("XXXX-WXX", null);
+      return day
+        ? relative(
+            isoWeek(day),
+            timeRange(addDays(day, 1 - weekday(day)), addDays(day, 7 - weekday(day)), "week"),
+          )
+        : fixed("XXXX-WXX", null);
     }
     case "month": {
       const year = monthOfDate(e, future, anchor);
@@ -86,7 +92,14 @@ function resolveExpr(e: TimeExpr, future: boolean | undefined, context: TimeCont
     case "century": {
       if (e.century < 2 || e.century > 30) return fixed(`${p2(e.century - 1)}`, null);
       const start = (e.century - 1) * 100;
-      return fixed(p2(e.century - 1), timeRange(`${String(start).padStart(4, "0")}-01-01`, `${String(start + 99).padStart(4, "0")}-12-31`, "year"));
+      return fixed(
+        p2(e.century - 1),
+        timeRange(
+          `${String(start).padStart(4, "0")}-01-01`,
+          `${String(start + 99).padStart(4, "0")}-12-31`,
+          "year",
+        ),
+      );
     }
     case "weekday":
       return anchor ? onDay(weekdayOf(e, future, anchor)) : fixed(`XXXX-WXX-${e.weekday}`, null);
@@ -96,10 +109,15 @@ function resolveExpr(e: TimeExpr, future: boolean | undefined, context: TimeCont
       return unitAt(e, future, context);
     case "offset":
       if (e.from === "focus") return shiftFocus(e, context);
-      if (e.unit === "year" && e.num === 1 && focus && /-Q\d$/.test(focus.value)) return shiftFocus({ ...e, from: "focus" }, context);
+      if (e.unit === "year" && e.num === 1 && focus && /-Q\d$/.test(focus.value))
+        return shiftFocus({ ...e, from: "focus" }, context);
       return offsetBy(e, anchor);
     case "window":
-      return { value: durationValue(e.num, e.unit), range: anchor === null ? null : windowOf(e, anchor), relative: true };
+      return {
+        value: durationValue(e.num, e.unit),
+        range: anchor === null ? null : windowOf(e, anchor),
+        relative: true,
+      };
     case "season":
       return season(e, future, anchor);
     case "quarter":
@@ -107,7 +125,10 @@ function resolveExpr(e: TimeExpr, future: boolean | undefined, context: TimeCont
     case "holiday":
       return holiday(e, future, context);
     case "timeOfDay": {
-      if (e.when === "overnight") return anchor ? relative(`${anchor}TNI`, timeRange(addDays(anchor, -1), anchor)) : fixed("XXXX-XX-XXTNI", null);
+      if (e.when === "overnight")
+        return anchor
+          ? relative(`${anchor}TNI`, timeRange(addDays(anchor, -1), anchor))
+          : fixed("XXXX-XX-XXTNI", null);
       const day = focus?.range?.precision === "day" ? focus.range.earliest : anchor;
       return day ? onDay(day) : fixed("XXXX-XX-XX", null);
     }
@@ -122,20 +143,35 @@ function resolveExpr(e: TimeExpr, future: boolean | undefined, context: TimeCont
   }
 }
 
-function date(e: Extract<TimeExpr, { kind: "date" }>, future: boolean | undefined, anchor: CivilDate | null): Resolved {
+function date(
+  e: Extract<TimeExpr, { kind: "date" }>,
+  future: boolean | undefined,
+  anchor: CivilDate | null,
+): Resolved {
   const year = e.year ?? (e.rel !== undefined && anchor ? yearOf(anchor) + e.rel : undefined);
   const start = yearlessDate(e.month, e.day, future, anchor, year, e.weekday);
   if (!start) return fixed(`${year ?? "XXXX"}-${p2(e.month)}-${p2(e.day)}`, null);
   const isRelative = e.year === undefined;
   if (e.lastDay !== undefined) {
     const lastMonth = e.lastMonth ?? e.month;
-    const end = yearlessDate(lastMonth, e.lastDay, future, anchor, yearOf(start) + (lastMonth < e.month ? 1 : 0));
-    if (end && end > start) return { value: start, range: timeRange(start, end, "days"), relative: isRelative };
+    const end = yearlessDate(
+      lastMonth,
+      e.lastDay,
+      future,
+      anchor,
+      yearOf(start) + (lastMonth < e.month ? 1 : 0),
+    );
+    if (end && end > start)
+      return { value: start, range: timeRange(start, end, "days"), relative: isRelative };
   }
   return { value: start, range: dayRange(start), relative: isRelative };
 }
 
-function weekdayOf(e: Extract<TimeExpr, { kind: "weekday" }>, future: boolean | undefined, anchor: CivilDate): CivilDate {
+function weekdayOf(
+  e: Extract<TimeExpr, { kind: "weekday" }>,
+  future: boolean | undefined,
+  anchor: CivilDate,
+): CivilDate {
   if (e.relWeek !== undefined) return addDays(anchor, 1 - weekday(anchor) + 7 * e.relWeek + e.weekday - 1);
   if (e.rel === -1) return weekdayAtOrBefore(addDays(anchor, -1), e.weekday);
   if (e.rel === 1) return addDays(anchor, 1 - weekday(anchor) + 7 + e.weekday - 1);
@@ -144,7 +180,11 @@ function weekdayOf(e: Extract<TimeExpr, { kind: "weekday" }>, future: boolean | 
 
 const SEASON_START = { SP: 3, SU: 6, FA: 9, WI: 12 } as const;
 
-function season(e: Extract<TimeExpr, { kind: "season" }>, future: boolean | undefined, anchor: CivilDate | null): Resolved {
+function season(
+  e: Extract<TimeExpr, { kind: "season" }>,
+  future: boolean | undefined,
+  anchor: CivilDate | null,
+): Resolved {
   const startMonth = SEASON_START[e.season];
   const start = (year: number): CivilDate => `${String(year).padStart(4, "0")}-${p2(startMonth)}-01`;
   let year = e.year;
@@ -160,7 +200,11 @@ function season(e: Extract<TimeExpr, { kind: "season" }>, future: boolean | unde
   }
   if (year === undefined || !isYear(year)) return fixed(`XXXX-${e.season}`, null);
   const from = start(year);
-  return { value: `${year}-${e.season}`, range: timeRange(from, addDays(addMonths(from, 3), -1), "season"), relative: e.year === undefined };
+  return {
+    value: `${year}-${e.season}`,
+    range: timeRange(from, addDays(addMonths(from, 3), -1), "season"),
+    relative: e.year === undefined,
+  };
 }
 
 function quarter(e: Extract<TimeExpr, { kind: "quarter" }>, anchor: CivilDate | null): Resolved {
@@ -175,10 +219,18 @@ function quarter(e: Extract<TimeExpr, { kind: "quarter" }>, anchor: CivilDate | 
   }
   if (year === undefined || !isYear(year)) return fixed(`XXXX-${letter}${e.n}`, null);
   const from = `${String(year).padStart(4, "0")}-${p2(month)}-01`;
-  return { value: `${year}-${letter}${e.n}`, range: timeRange(from, addDays(addMonths(from, months), -1), "season"), relative: e.year === undefined };
+  return {
+    value: `${year}-${letter}${e.n}`,
+    range: timeRange(from, addDays(addMonths(from, months), -1), "season"),
+    relative: e.year === undefined,
+  };
 }
 
-function holiday(e: Extract<TimeExpr, { kind: "holiday" }>, future: boolean | undefined, context: TimeContext): Resolved {
+function holiday(
+  e: Extract<TimeExpr, { kind: "holiday" }>,
+  future: boolean | undefined,
+  context: TimeContext,
+): Resolved {
   const entry = context.holidays.get(e.holiday);
   const { anchor } = context;
   const day = (year: number): CivilDate | null => (entry && isYear(year) ? holidayIn(entry, year) : null);
@@ -194,4 +246,3 @@ function holiday(e: Extract<TimeExpr, { kind: "holiday" }>, future: boolean | un
   if (!found) return fixed("XXXX-XX-XX", null);
   return { value: found, range: dayRange(found), relative: e.year === undefined };
 }
-

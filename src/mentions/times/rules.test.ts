@@ -15,8 +15,15 @@ describe("the examples of time.yml", () => {
     for (const yes of rule.yes) {
       const { times } = read(yes.text, "2022-12-10");
       const found = times.filter((t) => t.value.rule === id).map((t) => t.words);
-      expect(found, `${yes.text} -- found: ${times.map((t) => `${t.value.rule} "${t.words}"`).join(", ")}`).toContain(yes.finds);
+      expect(
+        found,
+        `${yes.text} -- found: ${times.map((t) => `${t.value.rule} "${t.words}"`).join(", ")}`,
+      ).toContain(yes.finds);
     }
-    for (const no of rule.no) expect(read(no, "2022-12-10").times.filter((t) => t.value.rule === id), no).toEqual([]);
+    for (const no of rule.no)
+      expect(
+        read(no, "2022-12-10").times.filter((t) => t.value.rule === id),
+        no,
+      ).toEqual([]);
   });
 });

@@ -16,7 +16,9 @@ const PRONOUNS = new Set(["he", "she", "they", "it"]);
  * see that two sayings are one speaker's, not to name the speaker.
  */
 export function createSayings(knowledge: Knowledge): (tokens: readonly Annotation<"token">[]) => Saying[] {
-  const verbs = new Set(knowledge.data.reporting.verbs.flatMap((v) => v.words.map((w) => normalize(w).split(" ")[0] as string)));
+  const verbs = new Set(
+    knowledge.data.reporting.verbs.flatMap((v) => v.words.map((w) => normalize(w).split(" ")[0] as string)),
+  );
   return (tokens) => {
     const found: Saying[] = [];
     let last: string | null = null;

@@ -22,7 +22,21 @@ const KINDS: readonly (readonly string[])[] = [
   ["PORTION"],
   ["APPROX"],
 ];
-const NUMBERS = ["NUM", "ORD", "DAY", "DAYTH", "N2", "YEAR", "YEARSHORT", "YEARANY", "YEARROUND", "YEARWORDS", "CLOCK", "HMM", "HHMM"];
+const NUMBERS = [
+  "NUM",
+  "ORD",
+  "DAY",
+  "DAYTH",
+  "N2",
+  "YEAR",
+  "YEARSHORT",
+  "YEARANY",
+  "YEARROUND",
+  "YEARWORDS",
+  "CLOCK",
+  "HMM",
+  "HHMM",
+];
 
 /** A figure or a number word. */
 export const SIGN_OF_NUMBER = 1 << KINDS.length;
@@ -38,7 +52,9 @@ const BY_CLASS = new Map<string, number>([
 export const signOfClass = (name: string): number => BY_CLASS.get(name) ?? 0;
 
 /** Words that stand in nearly every sentence, so that they are no sign. */
-const COMMON = new Set("a an the of in on to and or so that its their his her - \u2013 , ' 's ( ) /".split(" "));
+const COMMON = new Set(
+  "a an the of in on to and or so that its their his her - \u2013 , ' 's ( ) /".split(" "),
+);
 export const isCommonWord = (word: string): boolean => COMMON.has(word);
 
 /** The words that a pattern names itself, without those of nearly every sentence. */

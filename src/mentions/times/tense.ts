@@ -3,7 +3,11 @@ import type { Knowledge } from "../../knowledge/knowledge.ts";
 import { normalize } from "../../knowledge/words.ts";
 
 /** Tells whether the words around tokens `[first, end)` speak of the future: true, false for the past, or undefined. */
-export type Tense = (tokens: readonly Annotation<"token">[], first: number, end: number) => boolean | undefined;
+export type Tense = (
+  tokens: readonly Annotation<"token">[],
+  first: number,
+  end: number,
+) => boolean | undefined;
 
 const REACH_LEFT = 14;
 const REACH_RIGHT = 14;
@@ -34,20 +38,23 @@ export function createTense(knowledge: Knowledge): Tense {
         // the verb that governs the infinitive decides
         for (let g = k - 2; g >= Math.max(from, k - 5); g--) {
           const t = tokens[g] as Annotation<"token">;
-          if (governors.has(t.value.norm) && !(PAST_AUX.has(t.value.norm) && t.value.norm !== "have")) return true;
+          if (governors.has(t.value.norm) && !(PAST_AUX.has(t.value.norm) && t.value.norm !== "have"))
+            return true;
           if (isPast(t)) return false;
           if (modals.has(t.value.norm)) return true;
         }
         return undefined;
       }
-      if (PAST_AUX.has(before.norm)) return words.has((tokens[i] as Annotation<"token">).value.norm) ? true : false;
-      if (!BE.has(before.norm) && before.tag !== "ADV" && before.tag !== "AUX" && before.norm !== "not") break;
+      if (PAST_AUX.has(before.norm)) return words.has((tokens[i] as Annotation<"token">).value.norm);
+      if (!BE.has(before.norm) && before.tag !== "ADV" && before.tag !== "AUX" && before.norm !== "not")
+        break;
     }
     const own = tokens[i] as Annotation<"token">;
     const before = tokens[i - 1]?.value.norm;
     if (words.has(own.value.norm)) return true;
     if (isPast(own)) return false;
-    if (/ing$/.test(own.value.norm) && (before === "is" || before === "are" || before === "'re")) return undefined;
+    if (/ing$/.test(own.value.norm) && (before === "is" || before === "are" || before === "'re"))
+      return undefined;
     return undefined;
   };
 
@@ -55,7 +62,10 @@ export function createTense(knowledge: Knowledge): Tense {
     const sentence = (tokens[first] as Annotation<"token">).value.sentence;
     const inSentence = (i: number): boolean => tokens[i]?.value.sentence === sentence;
     const beside = tokens[first - 1]?.value.norm;
-    if (inSentence(first - 1) && (beside === "later" || beside === "earlier")) return beside === "later" && /^(?:this|in|on)$/.test(tokens[first]?.value.norm ?? "") ? true : undefined;
+    if (inSentence(first - 1) && (beside === "later" || beside === "earlier"))
+      return beside === "later" && /^(?:this|in|on)$/.test(tokens[first]?.value.norm ?? "")
+        ? true
+        : undefined;
     let from = first;
     while (from > 0 && first - from < REACH_LEFT && inSentence(from - 1)) {
       const w = (tokens[from - 1] as Annotation<"token">).value.norm;
@@ -64,7 +74,8 @@ export function createTense(knowledge: Knowledge): Tense {
     }
     for (let i = first - 1; i >= from; i--) {
       const t = tokens[i] as Annotation<"token">;
-      if (words.has(t.value.norm)) return !PAST_AUX.has(tokens[i - 1]?.value.norm ?? "") || t.value.norm !== "expected";
+      if (words.has(t.value.norm))
+        return !PAST_AUX.has(tokens[i - 1]?.value.norm ?? "") || t.value.norm !== "expected";
       if (modals.has(t.value.norm)) return true;
       if (isVerb(t) && !BE.has(t.value.norm)) return verbAt(tokens, i, from);
       if (t.value.norm === "was" || t.value.norm === "were") return false;

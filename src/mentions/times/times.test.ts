@@ -41,7 +41,12 @@ const CASES: readonly (readonly [string, string, string, string])[] = [
   ["Nine died in the past 24 hours in Gaza.", "the past 24 hours", "PT24H", "2022-12-09/2022-12-10"],
   ["Hundreds died in the past year in Gaza.", "the past year", "P1Y", "2021-12-10/2022-12-10"],
   ["Nine have died since Tuesday in Gaza.", "Tuesday", "2022-12-06", "2022-12-06/2022-12-10"],
-  ["It was seized in the first half of 2021 by rebels.", "the first half of 2021", "2021-H1", "2021-01-01/2021-06-30"],
+  [
+    "It was seized in the first half of 2021 by rebels.",
+    "the first half of 2021",
+    "2021-H1",
+    "2021-01-01/2021-06-30",
+  ],
   ["It grew in the 1990s in the hills.", "1990s", "199X", "1990-01-01/1999-12-31"],
   ["It grew in the summer of 2010 there.", "the summer of 2010", "2010-SU", "2010-06-01/2010-08-31"],
   ["He fell on Easter Sunday in Lagos.", "Easter Sunday", "2022-04-17", "2022-04-17"],
@@ -56,22 +61,35 @@ describe("one expression against Saturday, 10 December 2022", () => {
   test.each(CASES)("%s", (text, words, value, edtf) => {
     const { times } = read(text, PUBLISHED);
     const found = times.find((t) => t.words === words);
-    expect(found?.value.value, times.map((t) => `${t.words} = ${t.value.value} ${t.value.range?.edtf}`).join("; ")).toBe(value);
+    expect(
+      found?.value.value,
+      times.map((t) => `${t.words} = ${t.value.value} ${t.value.range?.edtf}`).join("; "),
+    ).toBe(value);
     expect(found?.value.range?.edtf ?? "-").toBe(edtf);
   });
 });
 
 describe("times that hang together", () => {
-  const ranges = (text: string): string[] => read(text, PUBLISHED).times.map((t) => t.value.range?.edtf ?? "-");
+  const ranges = (text: string): string[] =>
+    read(text, PUBLISHED).times.map((t) => t.value.range?.edtf ?? "-");
   test("a later day counts from the one told before", () => {
-    expect(ranges("He was shot on December 1. He died two days later.")).toEqual(["2022-12-01", "2022-12-03"]);
+    expect(ranges("He was shot on December 1. He died two days later.")).toEqual([
+      "2022-12-01",
+      "2022-12-03",
+    ]);
     expect(ranges("He was shot on Tuesday. The next day, he died.")).toEqual(["2022-12-06", "2022-12-07"]);
     expect(ranges("He was shot on 3 May. That same day troops came.")).toEqual(["2022-05-03", "2022-05-03"]);
     expect(ranges("It was shut in May 2018. The following month it burned.")).toEqual(["2018-05", "2018-06"]);
   });
   test("both ends of an interval stand for all of it", () => {
-    expect(ranges("They held it between 3 May and 5 June 2020.")).toEqual(["2020-05-03/2020-06-05", "2020-05-03/2020-06-05"]);
-    expect(ranges("They fought from Friday to Sunday in Aden.")).toEqual(["2022-12-02/2022-12-04", "2022-12-02/2022-12-04"]);
+    expect(ranges("They held it between 3 May and 5 June 2020.")).toEqual([
+      "2020-05-03/2020-06-05",
+      "2020-05-03/2020-06-05",
+    ]);
+    expect(ranges("They fought from Friday to Sunday in Aden.")).toEqual([
+      "2022-12-02/2022-12-04",
+      "2022-12-02/2022-12-04",
+    ]);
     expect(ranges("Between 3 and 5 December they fled.")).toEqual(["2022-12-03/2022-12-05"]);
   });
   test("without a day of publication relative times stay open and dates do not", () => {
@@ -88,6 +106,14 @@ describe("times that hang together", () => {
 });
 
 test("hostile rows of time words end soon", () => {
-  for (const part of ["1990 - ", "the first half of the ", "from Friday to ", "twenty-", "May 5, ", "a hundred and ", "12:30 p.m. "])
+  for (const part of [
+    "1990 - ",
+    "the first half of the ",
+    "from Friday to ",
+    "twenty-",
+    "May 5, ",
+    "a hundred and ",
+    "12:30 p.m. ",
+  ])
     expect(read(part.repeat(4000), PUBLISHED).times.length).toBeGreaterThanOrEqual(0);
 }, 60_000);

@@ -11,7 +11,9 @@ import { type Resolved, resolve, type TimeContext } from "./resolve.ts";
  * Tuesday" to the days from then on. Lengths ("three days") and frequencies keep a value and no range. Without an anchor
  * relative times stay unresolved.
  */
-export function createTimes(knowledge: Knowledge): Stage<"timex" | "anchor" | "token" | "sentence" | "quote", "time"> {
+export function createTimes(
+  knowledge: Knowledge,
+): Stage<"timex" | "anchor" | "token" | "sentence" | "quote", "time"> {
   const holidays = new Map(knowledge.data.time.holidays.map((h) => [h.id, h]));
   return defineStage({
     name: "times",
@@ -55,13 +57,17 @@ const isFocus = (type: TimeMention["type"], found: FoundTime): boolean =>
   (type === "DATE" || type === "TIME") && found.expr.kind !== "timeOfDay" && found.expr.kind !== "window";
 
 /** Gives both ends of an interval its whole range, and "since" one that ends with the day of publication. */
-function joinIntervals(found: readonly Annotation<"timex">[], resolved: readonly Resolved[], context: TimeContext): Resolved[] {
+function joinIntervals(
+  found: readonly Annotation<"timex">[],
+  resolved: readonly Resolved[],
+  context: TimeContext,
+): Resolved[] {
   const joined = [...resolved];
   found.forEach((f, i) => {
     const expr = f.value.expr as FoundTime;
     const a = joined[i] as Resolved;
     if (expr.since && a.range && context.anchor && a.range.earliest <= context.anchor) {
-      const latest = context.anchor > a.range.latest ? context.anchor : a.range.latest;
+      const latest = [context.anchor, a.range.latest].sort()[1] as string;
       joined[i] = { ...a, range: timeRange(a.range.earliest, latest), relative: true };
     }
     const next = found[i + 1];
@@ -78,11 +84,17 @@ function joinIntervals(found: readonly Annotation<"timex">[], resolved: readonly
 }
 
 /** "from Friday to Sunday" in order: weekdays out of order are a week apart, forward unless the past is told of. */
-function inOrder(a: Resolved, b: Resolved, ea: FoundTime, eb: FoundTime): { a: TimeRange; b: TimeRange } | null {
+function inOrder(
+  a: Resolved,
+  b: Resolved,
+  ea: FoundTime,
+  eb: FoundTime,
+): { a: TimeRange; b: TimeRange } | null {
   const ra = a.range as TimeRange;
   const rb = b.range as TimeRange;
   if (ra.earliest <= rb.latest) return { a: ra, b: rb };
-  const shift = (r: TimeRange, days: number): TimeRange => timeRange(addDays(r.earliest, days), addDays(r.latest, days), r.precision);
+  const shift = (r: TimeRange, days: number): TimeRange =>
+    timeRange(addDays(r.earliest, days), addDays(r.latest, days), r.precision);
   if (ea.expr.kind === "weekday") {
     const back = shift(ra, -7);
     if (ea.future !== true && back.earliest <= rb.latest) return { a: back, b: rb };
@@ -95,4 +107,6 @@ function inOrder(a: Resolved, b: Resolved, ea: FoundTime, eb: FoundTime): { a: T
 }
 
 const moveValue = (r: Resolved, range: TimeRange): string =>
-  /^\d{4}-\d\d-\d\d/.test(r.value) && r.range?.earliest !== range.earliest ? range.earliest + r.value.slice(10) : r.value;
+  /^\d{4}-\d\d-\d\d/.test(r.value) && r.range?.earliest !== range.earliest
+    ? range.earliest + r.value.slice(10)
+    : r.value;
