@@ -109,7 +109,7 @@ function addName(name, row, form) {
 }
 
 function readTowns() {
-  const kinds = { PPLC: KIND.capital, PPLA: KIND.seat, PPLX: KIND.quarter };
+  const kinds = { PPLC: KIND.capital, PPLG: KIND.capital, PPLA: KIND.seat, PPLX: KIND.quarter };
   return readFileSync(inputs.towns, "utf8")
     .split("\n")
     .filter((line) => line !== "")

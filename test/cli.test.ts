@@ -8,7 +8,7 @@ import { describeCount, describePlace, describeStance, describeTime } from "../s
 import { messageOf } from "../src/cli/exit.ts";
 import { findSources, type Incoming, isJsonLines, readSource } from "../src/cli/inputs.ts";
 import { readingToJson } from "../src/cli/json.ts";
-import type { Labels } from "../src/cli/labels.ts";
+import { type Labels, NO_LABELS } from "../src/cli/labels.ts";
 import { linesOf } from "../src/cli/lines.ts";
 import { buildProgram } from "../src/cli/program.ts";
 import { handleInputs } from "../src/cli/read-inputs.ts";
@@ -21,6 +21,7 @@ import { dayRange, monthRange, timeRange, yearRange } from "../src/core/time-ran
 import { DOZENS, RAID, RAID_TEXT } from "./support/raid-reading.ts";
 
 const LABELS: Labels = {
+  ...NO_LABELS,
   act: (id) => (id === "attack" ? { label: "Armed attack", type: "Attack" } : undefined),
   actor: (id) =>
     id === "red-lantern-front"
@@ -253,12 +254,12 @@ describe("the cards", () => {
       1. Armed attack (happened) “killed”
          when        4 May 2022 “on Wednesday”
          where       Orrin, Hungary “village of Orrin”
-         by          Armed men of the Red Lantern Front (rebel group), according to police
+         by          Armed men of the Red Lantern Front (rebel group) - police
          against     farmers (civilians) “three farmers”
-         responsible Armed men of the Red Lantern Front (rebel group), denied by The Front (Red
-                     Lantern Front) “denied any part in the raid”
-         killed      3, according to police “killed three farmers”
-                     5, according to A hospital in Belta “put the dead at five”
+         responsible Armed men of the Red Lantern Front (rebel group) - denied by the Front (Red
+                     Lantern Front): “denied any part in the raid”
+         killed      3 - police: “killed three farmers”
+                     5 - a hospital in Belta: “put the dead at five”
 
       Sums of many events, kept apart
          “More than 200 people have been killed in the valley since January.” (It sums a span of

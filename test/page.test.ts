@@ -78,7 +78,7 @@ describe("the page", () => {
     expect(text).toBe(escapeHtml(RAID_TEXT));
     for (const [, key] of body.matchAll(/<button[^>]* data-key="([^"]+)"/g))
       expect(body).toMatch(new RegExp(`data-keys="(?:[^"]* )?${key}[ "]`));
-    expect(body).toContain("denied by The Front");
+    expect(body).toContain("denied by the Front");
     expect(body).not.toContain("<market>");
   });
 

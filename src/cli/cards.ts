@@ -6,6 +6,7 @@ import { describeDay } from "./describe.ts";
 import { fieldRows } from "./field-rows.ts";
 import type { Labels } from "./labels.ts";
 import { type Piece, wrap } from "./rich-text.ts";
+import { titleOf } from "./title.ts";
 
 /** How a reading is shown to a person. */
 export interface CardOptions {
@@ -24,7 +25,7 @@ export function renderCards(reading: Reading, labels: Labels, options: CardOptio
   const { colours, width } = options;
   const { report } = reading;
   let out = `${colours.dim("─".repeat(Math.min(width, 100)))}\n`;
-  out += wrap([{ text: report.title ?? firstLine(report.text), style: "bold" }], "", 0, width, colours);
+  out += wrap([{ text: titleOf(report), style: "bold" }], "", 0, width, colours);
   const from = [report.publisher, options.where].filter((s) => s !== undefined && s !== "").join(", ");
   out += wrap([{ text: `${from}; ${describeAnchor(reading)}`, style: "dim" }], "", 0, width, colours);
   if (reading.events.length === 0) out += "\nNo event of political violence was found.\n";
@@ -73,13 +74,14 @@ function renderEvent(
     { text: act === undefined ? "" : quoted(text, act.evidence), style: "dim" },
   ];
   let out = wrap(head, colours.bold(`${number}. `), 3, width, colours);
-  for (const row of fieldRows(event, text)) {
+  for (const row of fieldRows(event, text, labels)) {
     const words = quoted(text, row.evidence);
+    // A side is named in the report's own words already.
+    const quote = row.value.startsWith(words.slice(1, -1)) ? "" : words;
     const pieces: Piece[] = [
-      { text: row.speaker === "" ? row.value : `${row.value},`, style: row.denied ? "dim" : "value" },
-      { text: row.speaker, style: "said" },
-      // A side is named in the report's own words already.
-      { text: row.value.startsWith(words.slice(1, -1)) ? "" : words, style: "dim" },
+      { text: row.value, style: row.denied ? "dim" : "value" },
+      { text: row.speaker === "" ? "" : `- ${row.speaker}${quote === "" ? "" : ":"}`, style: "said" },
+      { text: quote, style: "dim" },
     ];
     if (options.explain) pieces.push({ text: `[${row.certainty}, ${row.by}]`, style: "label" });
     const name = `   ${row.label.padEnd(LABEL_WIDTH - 3)}`;
@@ -118,5 +120,3 @@ function quoted(text: string, spans: readonly Span[]): string {
   const half = LONGEST_QUOTE / 2;
   return `“${joined.slice(0, half).replace(/\S*$/, "")}... ${joined.slice(-half).replace(/^\S*\s?/, "")}”`;
 }
-
-const firstLine = (text: string): string => (/\S[^\n]{0,100}/.exec(text)?.[0] ?? "").trim();

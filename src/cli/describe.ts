@@ -61,11 +61,11 @@ export function countryName(code: string): string {
 }
 
 /** "Kabul, Kabul Province, Afghanistan": the name, then the larger parts that it does not itself say. */
-export function describePlace(p: Place): string {
+export function describePlace(p: Place, country: (code: string) => string = countryName): string {
   const parts = [p.name];
-  const known = p.gazetteerName;
-  if (known !== undefined && !says(p.name, known)) parts.push(known);
-  for (const part of [p.admin2, p.admin1, p.country === undefined ? undefined : countryName(p.country)])
+  if (p.class === "country") return p.name;
+  if (p.gazetteerName !== undefined && !says(p.name, p.gazetteerName)) parts.push(p.gazetteerName);
+  for (const part of [p.admin2, p.admin1, p.country === undefined ? undefined : country(p.country)])
     if (part !== undefined && !parts.some((other) => says(other, part))) parts.push(part);
   return parts.join(", ");
 }
@@ -82,15 +82,17 @@ export function describeParty(p: Party): string {
 }
 
 /** Who is said to speak: the words, with the known name where they do not say it. */
-export const describeSpeaker = (s: Speaker): string =>
-  s.name !== undefined && !says(s.text, s.name) ? `${s.text} (${s.name})` : s.text;
+export function describeSpeaker(s: Speaker): string {
+  const words = s.text.replace(/^(?:The|An?)(?= )/, (article) => article.toLowerCase());
+  return s.name !== undefined && !says(words, s.name) ? `${words} (${s.name})` : words;
+}
 
-/** "according to police", "denied by the Front", "claimed by ...": how a speaker stands to a value. Empty for the report's own words. */
+/** "police", "denied by the Front", "claimed by ...": how a speaker stands to a value. Empty for the report's own words. */
 export function describeStance(stance: Stance, speaker: Speaker | undefined): string {
   const who = speaker === undefined ? "" : describeSpeaker(speaker);
   switch (stance) {
     case "states":
-      return who === "" ? "" : `according to ${who}`;
+      return who;
     case "claims":
       return who === "" ? "responsibility claimed" : `claimed by ${who}`;
     case "accuses":
@@ -107,7 +109,11 @@ export function describeStance(stance: Stance, speaker: Speaker | undefined): st
 }
 
 /** A value of any field in words. */
-export function describeValue(field: FieldName, value: Fields[FieldName]): string {
+export function describeValue(
+  field: FieldName,
+  value: Fields[FieldName],
+  country: (code: string) => string = countryName,
+): string {
   switch (field) {
     case "act":
     case "status":
@@ -116,7 +122,7 @@ export function describeValue(field: FieldName, value: Fields[FieldName]): strin
     case "time":
       return describeTime(value as TimeRange);
     case "place":
-      return describePlace(value as Place);
+      return describePlace(value as Place, country);
     case "agent":
     case "target":
     case "perpetrator":

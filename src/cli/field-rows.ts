@@ -2,6 +2,7 @@ import type { Claim, FieldName } from "../core/claim.ts";
 import { type Event, leadingClaim } from "../core/event.ts";
 import { type Span, slice } from "../core/span.ts";
 import { describeStance, describeValue } from "./describe.ts";
+import type { Labels } from "./labels.ts";
 
 /** One line of an event's card: a value, who says so, and the words behind it. */
 export interface FieldRow {
@@ -39,7 +40,7 @@ const ROWS: readonly (readonly [FieldName, string])[] = [
 ];
 
 /** The rows of an event's card; `text` is its report's. Claims that say the same in other words of the report share a row. */
-export function fieldRows(event: Event, text: string): FieldRow[] {
+export function fieldRows(event: Event, text: string, labels: Labels): FieldRow[] {
   const rows: FieldRow[] = [];
   const contested = event.claims.some((c) => c.field === "status" && c.stance === "denies");
   for (const [field, label] of contested ? [["status", "status"] as const, ...ROWS] : ROWS) {
@@ -48,7 +49,7 @@ export function fieldRows(event: Event, text: string): FieldRow[] {
     const ordered = first === undefined ? claims : [first, ...claims.filter((c) => c !== first)];
     const merged = new Map<string, FieldRow>();
     for (const claim of ordered) {
-      const row = rowOf(claim, merged.size === 0 ? label : "", text);
+      const row = rowOf(claim, merged.size === 0 ? label : "", text, labels);
       const key = `${row.value}\n${row.speaker}`;
       const known = merged.get(key);
       if (known === undefined) merged.set(key, row);
@@ -65,18 +66,18 @@ export function fieldRows(event: Event, text: string): FieldRow[] {
 }
 
 /** The value in words, and who is counted where the words behind a toll do not say it themselves. */
-function wordsFor(claim: Claim, text: string): string {
-  const value = describeValue(claim.field, claim.value);
+function wordsFor(claim: Claim, text: string, labels: Labels): string {
+  const value = describeValue(claim.field, claim.value, (code) => labels.country(code));
   const who = typeof claim.value === "object" && "who" in claim.value ? claim.value.who : undefined;
   if (who === undefined || claim.evidence.some((s) => slice(text, s).includes(who))) return value;
   return `${value} ${who}`;
 }
 
-function rowOf(claim: Claim, label: string, text: string): FieldRow {
+function rowOf(claim: Claim, label: string, text: string, labels: Labels): FieldRow {
   return {
     label,
     field: claim.field,
-    value: wordsFor(claim, text),
+    value: wordsFor(claim, text, labels),
     speaker: describeStance(claim.stance, claim.saidBy),
     denied: claim.stance === "denies",
     certainty: claim.certainty,

@@ -93,7 +93,7 @@ export function tollDrafts(report: ReadReport, t: Telling, ownDead: (p: Particip
 /** The number a participant brings; people told without a number are not counted. */
 function countOf(p: Participant): CountRange | undefined {
   const c = p.entity?.count;
-  if (c === undefined) return p.entity?.form === "person" ? countRange(1, 1, 1, "inferred") : undefined;
+  if (c === undefined) return p.entity?.form === "person" || p.single ? countRange(1, 1, 1, "inferred") : undefined;
   return c.basis === "plural" ? undefined : c;
 }
 

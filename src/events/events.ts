@@ -1,4 +1,4 @@
-import type { Status } from "../core/claim.ts";
+import type { Party, Status } from "../core/claim.ts";
 import { addDays, daysBetween } from "../core/date.ts";
 import type { Aggregate, Event, NonEvent, Statement } from "../core/event.ts";
 import type { Annotation } from "../core/layers.ts";
@@ -101,7 +101,8 @@ function whyTooVague(h: Happening): string | null {
   const placed = place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1;
   if (!time && !placed) return "background without a date or a place";
   if (!time) return "background without a date";
-  if (daysBetween(time.earliest, time.latest) > 92 && !placed) return "background told by the year only";
+  if (!placed) return "background without a place";
+  if (daysBetween(time.earliest, time.latest) > 366) return "background dated too widely";
   return null;
 }
 
@@ -132,7 +133,7 @@ function eventOf(report: ReadReport, knowledge: Knowledge, h: Happening, main: b
       const key = `${field}:${report.text(p.span)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      drafts.push(draft(report, p.telling, field, partyOf(report, p), [p.span], p.entity?.certainty ?? "stated"));
+      drafts.push(draft(report, p.telling, field, field === "agent" ? asAttacker(partyOf(report, p), act) : partyOf(report, p), [p.span], p.entity?.certainty ?? "stated"));
     }
   const bothArmed = agents.some((a) => isArmedKind(a.entity?.kind ?? "civilians")) && targets.some((a) => isArmedKind(a.entity?.kind ?? "civilians"));
   const own = isOwnDead(agents, act.family === "clash" || (bothArmed && act.rank < 6));
@@ -261,6 +262,12 @@ function datelinePlace(report: ReadReport, h: Happening): Draft[] | null {
   if (!span) return null;
   const place = report.within("place", span)[0] ?? report.get("place").find((p) => overlaps(p, span));
   return place ? [draft(report, h.tellings[0] as Telling, "place", place.value.place, [place], "assumed")] : null;
+}
+
+/** Who attacks is no civilian, whatever else is known of him. */
+function asAttacker(p: Party, act: { readonly family: string }): Party {
+  const violent = act.family === "attack" || act.family === "clash" || act.family === "abduction";
+  return violent && p.kind === "civilians" ? { ...p, kind: "unidentified" } : p;
 }
 
 const participants = (h: Happening, ...roles: string[]): (Participant & { telling: Telling })[] => h.tellings.flatMap((t) => inRole(t, ...roles).map((p) => ({ ...p, telling: t })));

@@ -103,7 +103,8 @@ export function actsAgree(a: Act, b: Act): number {
   const pair = new Set([a.family, b.family]);
   if ((violent(a) || violent(b)) && (pair.has("abduction") || pair.has("property"))) return 0.4;
   if (pair.has("gathering") && (violent(a) || violent(b) || pair.has("property") || pair.has("arrest"))) return 0.3;
-  if (pair.has("arrest") && (violent(a) || violent(b))) return 0;
+  // the arrest or surrender of the attackers belongs to the attack
+  if ((pair.has("arrest") || a.id === "group-change" || b.id === "group-change") && (violent(a) || violent(b))) return 0.7;
   return -2;
 }
 

@@ -15,6 +15,8 @@ export interface Participant {
   readonly role: string;
   readonly span: Span;
   readonly entity?: Entity;
+  /** True for "he" and "her": one person. */
+  readonly single: boolean;
 }
 
 /** A frame with what its spans were resolved to. */
@@ -59,7 +61,7 @@ const isDay = (t: TimeMention): boolean => t.range !== null && t.type !== "SET" 
 function participant(report: ReadReport, role: string, span: Span): Participant {
   const found = report.within("entity", span);
   const entity = found.find((e) => e.from === span.from && e.to === span.to) ?? found.find((e) => contains(span, e) && e.value.form !== "pronoun");
-  return { role, span, ...(entity ? { entity: entity.value } : {}) };
+  return { role, span, single: /^(?:he|she|him|her)$/i.test(report.text(span)), ...(entity ? { entity: entity.value } : {}) };
 }
 
 /** The annotation of a layer with exactly this span. */

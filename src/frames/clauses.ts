@@ -106,7 +106,7 @@ function clausesOf(items: readonly Item[], tokens: readonly Tok[]): Clause[] {
     if (item.kind !== "verb") return;
     const verb = item.phrase as Verb;
     const form = verb.value.form;
-    const objects = objectsOf(items, i);
+    const objects = objectsOf(items, i, tokens);
     const oblique = obliqueOf(items, i);
     const left = leftOf(items, i);
     const previous = lastClause(clauses, () => true);
@@ -127,7 +127,7 @@ function clausesOf(items: readonly Item[], tokens: readonly Tok[]): Clause[] {
         governingNoun = beforeNoun;
       }
     } else if (form === "gerund") {
-      if (before?.kind === "noun" && before.phrase?.value.preposition === undefined && !isObjectOf(before, previous)) subjects = [before.phrase as Noun];
+      if (before?.kind === "noun" && (before.phrase?.value.preposition ?? "with") === "with" && !isObjectOf(before, previous)) subjects = [before.phrase as Noun];
       else if (before?.kind === "noun" && before.phrase) {
         // "the attack on the convoy killing six": the nearest noun, unless a comma parts them
         governor = finite;
@@ -199,6 +199,9 @@ function nounBefore(items: readonly Item[], i: number): Noun | undefined {
 /** Subject of a finite verb: the nearest noun phrase to the left without a preposition, with what is joined to it. */
 function subjectsOf(items: readonly Item[], i: number): Noun[] {
   let k = leftOf(items, i);
+  const adjacent = items[k];
+  // "with 25 others injured"
+  if (adjacent?.kind === "noun" && items[i]?.phrase?.value.form === "participle" && /^(?:with|including|leaving)$/.test(adjacent.phrase?.value.preposition ?? "")) return [adjacent.phrase as Noun];
   // "Omar, a commander, said": step over what stands between commas
   if (items[k]?.word === "," || items[k]?.word === ")" || items[k]?.word === "]") {
     const opener = items[k]?.word === "," ? "," : items[k]?.word === ")" ? "(" : "[";
@@ -210,13 +213,25 @@ function subjectsOf(items: readonly Item[], i: number): Noun[] {
   for (; k >= 0; k--) {
     const item = items[k] as Item;
     if (item.kind === "noun") {
-      if (item.phrase?.value.preposition !== undefined) continue;
+      const preposition = item.phrase?.value.preposition;
+      if (preposition !== undefined && !(SUBORDINATORS.has(preposition) && opensClause(items, k))) continue;
       return coordinatedLeft(items, k);
     }
     if (item.kind === "verb" && item.phrase?.value.form !== "gerund" && item.phrase?.value.form !== "participle" && item.phrase?.value.form !== "infinitive") return [];
     if (BREAKS.has(item.word)) return [];
   }
   return [];
+}
+
+/** "He fled AFTER two soldiers were killed": a clause before it, or nothing; not "the attack AFTER the vote killed six". */
+function opensClause(items: readonly Item[], k: number): boolean {
+  let noun = false;
+  for (let j = k - 1; j >= 0 && !BREAKS.has(items[j]?.word ?? ""); j--) {
+    const item = items[j] as Item;
+    if (item.kind === "verb" && item.phrase?.value.form !== "infinitive" && item.phrase?.value.form !== "gerund") return true;
+    if (item.kind === "noun" && item.phrase?.value.preposition === undefined) noun = true;
+  }
+  return !noun;
 }
 
 const nounNear = (items: readonly Item[], k: number): boolean => {
@@ -247,8 +262,9 @@ function coordinatedLeft(items: readonly Item[], k: number): Noun[] {
 }
 
 /** Objects of a verb: the noun phrases that follow without a preposition, joined by commas and "and". */
-function objectsOf(items: readonly Item[], i: number): Noun[] {
+function objectsOf(items: readonly Item[], i: number, tokens: readonly Tok[]): Noun[] {
   const objects: Noun[] = [];
+  let passed = false;
   let k = i + 1;
   while (k < items.length) {
     const item = items[k] as Item;
@@ -256,9 +272,12 @@ function objectsOf(items: readonly Item[], i: number): Noun[] {
       if (item.phrase?.value.preposition !== undefined) {
         // "killed six people in Homs and two in Hama": go on to what is joined
         if (objects.length === 0) break;
+        passed = true;
         k++;
         continue;
       }
+      // after "in the port of Mokha, Yemen" only what "and" joins with a number is an object still
+      if (passed && !(items[k - 1]?.word === "and" && hasNumber(item, tokens))) break;
       if (isSubjectOfNext(items, k)) break;
       objects.push(item.phrase as Noun);
     } else if (item.kind === "verb") break;
@@ -271,6 +290,8 @@ function objectsOf(items: readonly Item[], i: number): Noun[] {
   }
   return objects;
 }
+
+const hasNumber = (item: Item, tokens: readonly Tok[]): boolean => tokens.slice(item.first, item.last + 1).some((t) => t.value.tag === "NUM");
 
 /** True when the noun phrase at `k` is the subject of a finite verb that follows it directly. */
 function isSubjectOfNext(items: readonly Item[], k: number): boolean {

@@ -93,7 +93,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       ...(saying?.speaker ? { speaker: saying.speaker } : {}), stance: saying?.stance ?? "states",
       definite: noun !== undefined && /^(?:the|this|that|these|those|its|their)$/.test(opener),
       plural: noun !== undefined && tokens[match.last]?.value.lemma !== tokens[match.last]?.value.norm,
-      times: around.times, places: around.places, sentence: sentence.index, rule: rule.id,
+      times: rule.aftermath === true ? [] : around.times, places: around.places, sentence: sentence.index, rule: rule.id,
     };
     const status = saying?.stance === "denies" && !saying.object && clause?.relative !== true ? "denied" : saying?.stance === "accuses" && value.status === "happened" ? "alleged" : value.status;
     return { ...trigger, value: { ...value, status }, by: { kind: "rule", rule: rule.id, version: knowledge.version } };
@@ -128,6 +128,12 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       slots.set(p, [...(slots.get(p) ?? []), n]);
     }
     const light = clause && clause.objects.includes(noun) && (LIGHT_VERBS.has(headLemma(clause.verb, tokens)) || rule.light?.some((l) => l.split(" ")[0] === headLemma(clause.verb, tokens)));
+    // "the death toll rose to 22": what follows the noun's own verb belongs to the noun too
+    const own = sentence.clauses.find((c) => c.subjects.includes(noun) && c.verb.value.voice === "active");
+    if (own) {
+      slots.set("object", [...own.objects]);
+      for (const n of own.oblique) slots.set(n.value.preposition as string, [...(slots.get(n.value.preposition as string) ?? []), n]);
+    }
     if (light) slots.set("subject", [...clause.subjects]);
     else if (clause && clause.verb.value.voice === "passive" && clause.subjects.includes(noun)) slots.set("by", [...(slots.get("by") ?? []), ...clause.oblique.filter((n) => n.value.preposition === "by")]);
     return slots;
@@ -186,11 +192,12 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       switch (want) {
         case "armed": return facts.isArmed(noun);
         case "state": return facts.isState(noun);
+        case "nonstate": return facts.isArmed(noun) && facts.entity(noun)?.value.kind !== "state_forces";
         case "crowd": return facts.isCrowd(noun);
         case "weapon": return role === "weapon" || facts.type(noun) === "weapon";
         case "people": return facts.type(noun) === "people";
         case "place": return role === "place" || facts.type(noun) === "place";
-        case "site": return role === "site" || facts.type(noun) === "site";
+        case "site": return facts.type(noun) === "site";
         case "thing": return facts.type(noun) === "thing" || facts.type(noun) === "site";
         default: return true;
       }
@@ -227,6 +234,9 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       const holder = sentence.nouns.find((n) => contains(n, p));
       if (!holder) return true;
       const entity = report.within("entity", holder)[0];
+      // "an Abu Dhabi journalist", "Kabul police": where they are from is not where it happened
+      const head = tokens[holder.value.head] as Tok;
+      if (p.to <= head.from && entity !== undefined && entity.value.form !== "metonym" && overlaps(entity, head) && entity.value.form !== "unknown") return false;
       // a country that acts is an actor, and "the Kabul police chief" works there
       if (holder.value.preposition === undefined && p.value.place.class === "country" && entity !== undefined) return false;
       const possessor = /^['’]s\b/.test(report.report.text.slice(p.to, p.to + 3));

@@ -106,6 +106,9 @@ export function createStatus(knowledge: Knowledge): StatusFinder {
     }
     const v = clause.verb.value;
     const habitual = v.form === "finite" && v.tense === "present" && v.voice === "active" && tokens[v.head]?.value.tag !== "AUX" && v.first === v.head;
+    if (trigger.form === "verb" && v.form === "gerund" && inPresent(sentence)) return { status: "general", cue: spanOf(v.head), rule: "status.present-gerund" };
+    const perfect = /^(?:has|have)$/.test(tokens[v.first]?.value.norm ?? "") && v.first < v.head;
+    if (perfect && trigger.form === "verb" && clause.objects.length > 0 && clause.objects.every((o) => isBarePlural(tokens, o))) return { status: "general", cue: spanOf(v.first), rule: "status.perfect-habit" };
     if (habitual && trigger.form === "verb" && isHabit(tokens, clause)) return { status: "general", cue: spanOf(v.head), rule: "status.habit" };
     return HAPPENED;
   };
@@ -118,6 +121,16 @@ export function createStatus(knowledge: Knowledge): StatusFinder {
     const cue = cueAt("noun", tokens[i]?.value.lemma ?? "", tokens, i) ?? cueAt("noun", tokens[i]?.value.norm ?? "", tokens, i);
     return cue ? { status: cue.status, cue: { from: noun.from, to: noun.to }, rule: `status.${cue.id}` } : null;
   }
+}
+
+/** "The camp hosts a force fighting the rebels": no verb of the sentence tells the past. */
+const inPresent = (sentence: SentenceGrammar): boolean =>
+  sentence.clauses.some((c) => c.verb.value.tense === "present") && !sentence.clauses.some((c) => c.verb.value.tense === "past" && c.verb.value.form !== "gerund");
+
+/** "journalists", without a number or an article. */
+function isBarePlural(tokens: readonly Tok[], noun: Noun): boolean {
+  const head = tokens[noun.value.head]?.value;
+  return head !== undefined && head.tag === "NOUN" && head.lemma !== head.norm && !tokens.slice(noun.value.first, noun.value.head).some((t) => t.value.tag === "NUM" || t.value.tag === "DET");
 }
 
 /** "Gunmen, allegedly former soldiers, killed": the word between commas says nothing of the verb. */

@@ -102,7 +102,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
       const government = governments.get(place.value.place.country ?? "");
       return { rule: "entity.country", value: { ...base, form: "metonym", actor: government?.id ?? null, kind: "state_forces", name: government?.name ?? place.value.place.name, certainty: "inferred", why: "a country that acts or speaks stands for its government", ...(place.value.place.country ? { country: place.value.place.country } : {}) } };
     }
-    return person(report, phrase, norms, base, country) ?? counted(headToken, base);
+    return person(report, phrase, norms, base, country, before) ?? counted(headToken, base);
   }
 
   /** Those who act in "the Taliban takeover", "a rebel ambush", "Israeli airstrikes": words before a noun of doing. */
@@ -126,7 +126,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
       const agent = m?.values[0];
       if (!m || !agent || m.last >= head) continue;
       const s = spanAt(m.first, m.last);
-      if (/^(?:armed|attacker|military|police|security)$/.test(agent.class) && !owns(s)) return [{ ...s, value: { head: spanAt(m.last, m.last), form: "generic", actor: null, agent: agent.id, kind: agent.kind, certainty: "stated" } }];
+      if (/^(?:armed|attacker|military|police|security)$/.test(agent.class) && !/^(?:military|terrorist)$/.test(norms[m.last] as string) && !owns(s)) return [{ ...s, value: { head: spanAt(m.last, m.last), form: "generic", actor: null, agent: agent.id, kind: agent.kind, certainty: "stated" } }];
       i = m.last;
     }
     const nation = inside(report, "nationality", k.nationality, phrase).find((n) => before(n) && !owns(n));
@@ -167,7 +167,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
   }
 
   /** "Gen. Omar Haddad", "President Museveni", "Ziad al-Sharabi". */
-  function person(report: Report, phrase: Annotation<"phrase">, norms: readonly string[], base: { head: Span; count?: CountRange }, country: string | undefined): { value: Entity; rule: string } | null {
+  function person(report: Report, phrase: Annotation<"phrase">, norms: readonly string[], base: { head: Span; count?: CountRange }, country: string | undefined, before: readonly Annotation<"entity">[]): { value: Entity; rule: string } | null {
     const tokens = report.get("token");
     const { first, last, head } = phrase.value;
     const allCaps = report.get("sentence")[tokens[head]?.value.sentence ?? 0]?.value.allCaps ?? false;
@@ -189,6 +189,9 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     const name = report.report.text.slice(tokens[run[0] as number]?.from, tokens[last]?.to);
     if (title && !organisation) return { rule: "entity.titled", value: { ...base, form: "person", actor: null, kind: officeKind(title.class), office: title.id, name, certainty: "stated", count: exactly(1), ...(country ? { country } : {}) } };
     if (!organisation && run.length >= 2 && run.length <= 6 && !allCaps) return { rule: "entity.person-name", value: { ...base, form: "person", actor: null, kind: "civilians", name, certainty: "inferred", why: "capitalised words that name no known place or actor", count: exactly(1) } };
+    // "Adamowicz" after "Paweł Adamowicz": the same person by the last name
+    const namesake = run.length === 1 ? lastOf(before, (e) => e.value.form === "person" && e.value.name !== undefined && e.value.name.endsWith(` ${name}`)) : undefined;
+    if (namesake) return { rule: "entity.surname", value: { ...namesake.value, head: base.head, refersTo: span(namesake), certainty: "inferred", why: `the last name of ${namesake.value.name}` } };
     return { rule: "entity.unknown", value: { ...base, form: "unknown", actor: null, kind: "unidentified", name, certainty: "stated" } };
   }
 

@@ -65,7 +65,8 @@ export function resolveNames(gazetteer: Gazetteer, names: readonly NameToResolve
     for (const g of list) spread(g);
   }
   const support = countSupport(list, countries);
-  return names.map((name, i) => choose(gazetteer, names, groups, i, name, support));
+  const holders = new Set(names.flatMap((n) => n.cues.containers));
+  return names.map((name, i) => choose(gazetteer, names, groups, i, name, support, holders));
 }
 
 function makeGroups(gazetteer: Gazetteer, names: readonly NameToResolve[]): Map<string, Group> {
@@ -185,6 +186,7 @@ function choose(
   index: number,
   name: NameToResolve,
   support: Support,
+  holders: ReadonlySet<number>,
 ): Resolved {
   const group = groups.get(name.key) as Group;
   let best: Reading | null = null;
@@ -200,7 +202,10 @@ function choose(
     } else if (score > second) second = score;
   }
   if (best === null) return { row: null, why: "no reading", sure: false };
-  const held = name.cues.containers.filter((c) => (names[c] as NameToResolve).hits.some((outer) => gazetteer.isWithin(best.row, outer.row)));
+  const seat = seatOf(gazetteer, group, best, name, holders.has(index));
+  if (seat !== null) best = seat;
+  const chosen = best;
+  const held = name.cues.containers.filter((c) => (names[c] as NameToResolve).hits.some((outer) => gazetteer.isWithin(chosen.row, outer.row)));
   if (held.length > 0) return { row: best.row, why: `lies in the place named with it`, sure: true };
   if (name.cues.country !== null && gazetteer.countriesOf(best.row).includes(name.cues.country))
     return { row: best.row, why: "lies in the country of the adjective before it", sure: true };
@@ -214,10 +219,18 @@ function choose(
   return { row: best.row, why: "the most populous place of this name", sure: false };
 }
 
+/** A bare name that a province shares with its seat ("in Kandahar") is the town, unless it is said to hold another place. */
+function seatOf(gazetteer: Gazetteer, group: Group, best: Reading, name: NameToResolve, holds: boolean): Reading | null {
+  if ((best.kind !== KIND.admin1 && best.kind !== KIND.admin2) || holds || name.cues.kind !== null || name.cues.direction !== null) return null;
+  const towns = group.readings.filter((r) => r.kind >= KIND.town && r.kind <= KIND.capital && gazetteer.isWithin(r.row, best.row));
+  const seat = towns.sort((a, b) => b.score - a.score)[0];
+  return seat && (seat.kind !== KIND.town || gazetteer.population(seat.row) >= 50_000) ? seat : null;
+}
+
 /** A small place in a country that nothing else in the report speaks of, while others speak clearly of another country. */
 function isStray(r: Reading, support: Support): boolean {
   if (r.kind === KIND.country || r.kind === KIND.region || r.kind === KIND.site || r.prior > 2.2 || r.country === undefined) return false;
   let most = 0;
   for (const n of support.countries.values()) most = Math.max(most, n);
-  return most > 4 && (support.countries.get(r.country) ?? 0) < 1.05 && r.cue <= 0;
+  return most > 3 && (support.countries.get(r.country) ?? 0) < 1.05 && r.cue <= 0;
 }

@@ -28,7 +28,7 @@ export function placeOfRow(gazetteer: Gazetteer, row: number, name: string, cues
   const admin1 = kind === KIND.admin1 ? row : gazetteer.admin1(row);
   const admin2 = kind === KIND.admin2 ? row : gazetteer.admin2(row);
   return {
-    name,
+    name: oneLine(name),
     ...(id === undefined ? {} : { gazetteerId: id }),
     gazetteerName: gazetteer.name(row),
     lat: round(gazetteer.lat(row)),
@@ -43,10 +43,13 @@ export function placeOfRow(gazetteer: Gazetteer, row: number, name: string, cues
 
 /** A place that the gazetteer does not know, within what holds it; its coordinates are those of the holder, and say so by their radius. */
 export function unknownPlace(gazetteer: Gazetteer, name: string, as: PlaceClass, holder: number | null, country?: string): Place {
-  if (holder === null) return { name, class: as, ...(country === undefined ? {} : { country }) };
+  if (holder === null) return { name: oneLine(name), class: as, ...(country === undefined ? {} : { country }) };
   const { gazetteerId: _id, gazetteerName: _name, ...rest } = placeOfRow(gazetteer, holder, name, null);
   const isPoint = gazetteer.kind(holder) >= KIND.town && gazetteer.kind(holder) <= KIND.quarter;
-  return { ...rest, name, class: as, radiusKm: Math.max(gazetteer.radiusKm(holder), isPoint ? 20 : 30) };
+  return { ...rest, name: oneLine(name), class: as, radiusKm: Math.max(gazetteer.radiusKm(holder), isPoint ? 20 : 30) };
 }
+
+/** Names that a line break divides are given in one line. */
+const oneLine = (name: string): string => name.replace(/\s+/g, " ");
 
 const round = (n: number, by = 10_000): number => Math.round(n * by) / by;

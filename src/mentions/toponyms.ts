@@ -149,7 +149,7 @@ export function createToponyms(knowledge: Knowledge): Stage<"token" | "sentence"
     else if (casing === "normal" && match.requires === null && !dateline && kind !== KIND.country && isAcronym(scan, first)) score -= 4;
     if (match.requires === "short") score += 3;
     if (match.requires === "support" && !evidence.supported) score -= 4;
-    if (match.words === 1 && lexicon.weak.has(word)) score -= evidence.supported ? 1.5 : 4;
+    if (match.words === 1 && lexicon.weak.has(word)) score -= evidence.supported ? 1.5 : 6;
     else if (match.words === 1 && word.length <= 3 && !evidence.supported && kind !== KIND.country) score -= 1;
     else if (match.words === 1 && lexicon.given.has(word) && !evidence.supported) score -= 1.5;
     if (casing === "capitals" && kind !== KIND.country) {

@@ -34,7 +34,12 @@ export function createTagger(knowledge: Knowledge): Tagger {
   for (const base of bases) for (const form of [...regularForms(base), ...(knowledge.data.grammar.irregular[base] ?? [])]) if (!/(?:ing|s)$/.test(form) && form !== base) pasts.add(form);
   for (const forms of Object.values(knowledge.data.grammar.irregular)) for (const form of forms) if (!/(?:ing|s)$/.test(form)) pasts.add(form);
   for (const w of ["burst", "hit", "cut", "set", "beat", "split", "spread"]) if (bases.has(w)) pasts.add(w);
-  const ruleWords: Words = { bases, pasts };
+  const people = new Set(knowledge.data.agents.agents.flatMap((a) => a.words.map((w) => normalize(w).split(/[ -]/).at(-1) as string)));
+  const compounds = new Set<string>();
+  for (const file of knowledge.data.triggers)
+    for (const rule of file.rules)
+      for (const noun of rule.noun ?? []) if (/[ -]\w+ing$/.test(noun)) compounds.add(noun.split(/[ -]/).slice(-2).join(" "));
+  const ruleWords: Words = { bases, pasts, people, compounds };
 
   return (text, sentence, words, allCaps) => {
     const raw = text.slice(sentence.from, sentence.to);
@@ -75,6 +80,10 @@ export function createTagger(knowledge: Knowledge): Tagger {
 interface Words {
   readonly bases: ReadonlySet<string>;
   readonly pasts: ReadonlySet<string>;
+  /** Last words of general words for people: "gunman". */
+  readonly people: ReadonlySet<string>;
+  /** Last two words of event nouns in -ing: "mass shooting". */
+  readonly compounds: ReadonlySet<string>;
 }
 
 /**
@@ -118,12 +127,19 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words): Tag
     const pastOnly = words.pasts.has(word) && !/ed$/.test(word) && !words.bases.has(word) && !ALSO_NOUNS.has(word);
     if ((tag === "NOUN" || tag === "ADJ") && past) {
       if (before === "AUX" && !opensObject && words.pasts.has(word)) mended[i] = "VERB";
-      else if (nominal(before) && !verbBefore(i) && (opensObject || pastOnly || next === "ADP" || next === "PROPN" || norms[i + 1] === "dead")) mended[i] = "VERB";
+      else if (/^(?:him|them|me|us|himself|herself|themselves)$/.test(norms[i + 1] ?? "") || (before === "PRON" && opensObject)) mended[i] = "VERB"; // "someone shot him"
+      else if (before === "CCONJ" && verbBefore(i) && (opensObject || next === "PROPN")) mended[i] = "VERB"; // "arrived and shot him"
+      else if (words.pasts.has(word) && !verbBefore(i) && next === "NOUN" && words.people.has(norms[i - 1] ?? "")) mended[i] = "VERB"; // "a gunman shot shoppers"
+      else if (words.pasts.has(word) && before === "CCONJ" && next === "PROPN") mended[i] = "VERB"; // "and shot Khan"
+      else if (nominal(before) && !verbBefore(i) && (opensObject || words.people.has(norms[i - 1] as string) || pastOnly || next === "ADP" || next === "PROPN" || norms[i + 1] === "dead")) mended[i] = "VERB";
     } else if (tag === "NOUN" && words.bases.has(word) && nominal(before) && (next === "DET" || next === "PRON") && !verbBefore(i)) mended[i] = "VERB";
     else if (tag === "NOUN" && /s$/.test(word) && words.bases.has(word.slice(0, -1)) && finiteS && before === "CCONJ" && (opensObject || nominal(next))) mended[i] = "VERB";
     else if (tag === "VERB" && !/(?:ed|ing|s)$/.test(word) && before === "NOUN" && !opensObject && next !== "PROPN" && openedByArticle(mended, norms, i) && norms[i + 1] !== "dead" && !pastOnly && !(words.pasts.has(word) && next === "ADP")) mended[i] = "NOUN";
     else if (tag === "VERB" && before === "VERB" && words.bases.has(word) && !/^(?:help|let|make|made|see|saw|go|come|dare)/.test(norms[i - 1] as string)) mended[i] = "NOUN"; // "fired tear gas", "suffered torture"
     else if (tag === "VERB" && /ing$/.test(word) && /^(?:attack|spree|incident|suspect|campaign|rampage)s?$/.test(norms[i + 1] ?? "")) mended[i] = "NOUN";
+    else if (tag === "VERB" && /ing$/.test(word) && (norms[i - 1] === "'s" || words.compounds.has(`${norms[i - 1]} ${word}`) || (nominal(before) && (next === "VERB" || next === "AUX")))) mended[i] = "NOUN"; // "his brother's killing", "the mass shooting"
+    else if (tag === "VERB" && /ing$/.test(word) && before === "ADJ" && (next === "ADP" || next === "ADV")) mended[i] = "NOUN"; // "fierce fighting there"
+    else if (tag === "VERB" && word === "tear" && norms[i + 1] === "gas") mended[i] = "NOUN";
     else if (tag === "VERB" && /ing$/.test(word) && (before === "DET" || before === "ADJ" || i === 1) && (norms[i + 1] === "of" || next === "VERB" || next === "AUX" || next === "PUNCT")) mended[i] = "NOUN";
   }
   return mended;

@@ -4,6 +4,7 @@ import { type Span, slice } from "../../core/span.ts";
 import { describeDay } from "../describe.ts";
 import { type FieldRow, fieldRows } from "../field-rows.ts";
 import type { Labels } from "../labels.ts";
+import { titleOf } from "../title.ts";
 import { highlight, type Mark } from "./highlight.ts";
 import { type Html, html } from "./html.ts";
 import { page } from "./layout.ts";
@@ -23,10 +24,10 @@ export function reportPage(reading: Reading, labels: Labels): string {
   mark(marks, "anchor", reading.anchor.evidence);
   const about = [report.publisher, report.url].filter((s) => s !== undefined).join(", ");
   return page(
-    `${report.title ?? report.id} - Dateline`,
+    `${titleOf(report)} - Dateline`,
     html`<main class="report">
 <article>
-<h1>${report.title ?? report.id}</h1>
+<h1>${titleOf(report)}</h1>
 <p class="about">${about}${about === "" ? "" : ". "}${anchorLine(reading)}</p>
 <div class="text">${highlight(report.text, marks)}</div>
 </article>
@@ -63,7 +64,9 @@ function eventCard(event: Event, index: number, reading: Reading, labels: Labels
   mark(marks, key, event.evidence);
   const actKey = `${key}-act`;
   mark(marks, actKey, act?.evidence ?? []);
-  const rows = fieldRows(event, report.text).map((row, i) => valueRow(row, `${key}-${i}`, reading, marks));
+  const rows = fieldRows(event, report.text, labels).map((row, i) =>
+    valueRow(row, `${key}-${i}`, reading, marks),
+  );
   return html`
 <section class="card c${index % COLOURS}" data-event="${key}">
 <h2><button type="button" data-key="${key}" class="number" aria-label="Words of event ${index + 1}">${index + 1}</button>

@@ -30,6 +30,7 @@ button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; bord
 button[aria-pressed="true"] { background: var(--lit); }
 .denied { text-decoration: line-through; }
 .said { color: #7a3d86; font-size: .88rem; }
+.said::before { content: "– "; }
 .status, .certainty { font-size: .76rem; color: var(--soft); border: 1px solid var(--line); border-radius: 3px; padding: 0 .35rem; font-weight: 400; }
 .status.happened { color: #1d6a35; border-color: #b7d9c1; }
 .status.denied, .status.alleged, .status.foiled, .status.attempted, .status.planned, .status.threatened { color: #8a4b00; border-color: #e6cda8; }

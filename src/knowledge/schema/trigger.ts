@@ -33,11 +33,13 @@ export const triggersSchema = z.strictObject({
           effect: z.enum(["killed", "wounded", "abducted", "captured", "missing", "displaced"]).optional(),
           /** For wordings that say themselves how far it got: "assassination attempt", "foiled plot". */
           status: z.enum(["attempted", "foiled", "planned", "threatened"]).optional(),
+          /** The time told is that of a later death or count ("died on Monday", "the toll rose"), not of the happening. */
+          aftermath: z.literal(true).optional(),
           /** Fires only if this role is filled by ... */
           requires: z
             .strictObject({
               /** An armed actor, a state's force, attackers, or a weapon as agent. */
-              agent: z.array(z.enum(["armed", "state", "people", "weapon", "crowd", "any"])).optional(),
+              agent: z.array(z.enum(["armed", "state", "nonstate", "people", "weapon", "crowd", "any"])).optional(),
               /** A person or people, a place, a thing. */
               object: z.array(z.enum(["people", "armed", "place", "site", "thing", "any"])).optional(),
               /** A weapon of one of these classes in the clause. */

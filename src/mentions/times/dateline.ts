@@ -41,14 +41,17 @@ export function datelineDate(
     }
     return withNumber(report.get("token"), at, month, day);
   }
-  // "Apr. 23: Operations in the East" over a release number
+  // "Apr. 23: Operations in the East", "KABUL (Sept. 4) -" or "Update, July 16" beside a release number
   const text = report.report.text;
   const first = times.find((p) => p.from < HEAD && p.found.expr.kind === "date");
   if (first?.found.expr.kind !== "date" || first.found.expr.year !== undefined) return null;
-  const opensLine =
-    /(?:^|\n)\s*$/.test(text.slice(Math.max(0, first.from - 4), first.from)) && text[first.to] === ":";
+  const before = text.slice(Math.max(0, first.from - 4), first.from);
+  const stands =
+    (/(?:^|\n)\s*$/.test(before) && text[first.to] === ":") ||
+    (before.endsWith("(") && text[first.to] === ")") ||
+    endsLine(text, first, times);
   const { month, day } = first.found.expr;
-  const found = opensLine
+  const found = stands
     ? withNumber(report.get("token"), { from: first.from, to: first.to }, month, day)
     : null;
   return found?.date ? found : null;
