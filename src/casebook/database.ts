@@ -1,7 +1,7 @@
 import Database from "libsql";
 
 /** Marks a SQLite file as a casebook ("Dtln"), so that no other program's database is written to by mistake. */
-export const APPLICATION_ID = 0x44746c6e;
+const APPLICATION_ID = 0x44746c6e;
 
 /** The part of a SQLite connection that Kysely and the casebook need. */
 export interface Connection {

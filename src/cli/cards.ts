@@ -1,3 +1,4 @@
+import type { FieldName } from "../core/claim.ts";
 import { type Event, leadingClaim } from "../core/event.ts";
 import type { Reading } from "../core/reading.ts";
 import { type Span, slice } from "../core/span.ts";
@@ -19,6 +20,17 @@ export interface CardOptions {
 }
 
 const LABEL_WIDTH = 15;
+
+/** Fields whose values are the report's own words already. */
+const IN_OWN_WORDS = new Set<FieldName>([
+  "place",
+  "agent",
+  "target",
+  "perpetrator",
+  "weapon",
+  "site",
+  "motive",
+]);
 
 /** A reading as text: a card for each event with the words behind each value, then what was kept but made no event. */
 export function renderCards(reading: Reading, labels: Labels, options: CardOptions): string {
@@ -76,8 +88,7 @@ function renderEvent(
   let out = wrap(head, colours.bold(`${number}. `), 3, width, colours);
   for (const row of fieldRows(event, text, labels)) {
     const words = quoted(text, row.evidence);
-    // A side is named in the report's own words already.
-    const quote = row.value.startsWith(words.slice(1, -1)) ? "" : words;
+    const quote = IN_OWN_WORDS.has(row.field) && row.value.startsWith(words.slice(1, -1)) ? "" : words;
     const pieces: Piece[] = [
       { text: row.value, style: row.denied ? "dim" : "value" },
       { text: row.speaker === "" ? "" : `- ${row.speaker}${quote === "" ? "" : ":"}`, style: "said" },

@@ -19,7 +19,8 @@ const MONTHS = [
   "December",
 ] as const;
 
-const COUNTRIES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+/** Made when first needed: it costs some tens of milliseconds, and the data knows the countries' names. */
+let countryNames: Intl.DisplayNames | undefined;
 
 /** "12 March 2023". */
 export const describeDay = (d: CivilDate): string => `${dayOf(d)} ${MONTHS[monthOf(d) - 1]} ${yearOf(d)}`;
@@ -53,8 +54,9 @@ function describeEnds({ low, best, high }: CountRange): string {
 
 /** "Afghanistan" for AF; the code itself where it is none that is known. */
 export function countryName(code: string): string {
+  countryNames ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
   try {
-    return COUNTRIES.of(code) ?? code;
+    return countryNames.of(code) ?? code;
   } catch {
     return code;
   }
@@ -70,19 +72,27 @@ export function describePlace(p: Place, country: (code: string) => string = coun
   return parts.join(", ");
 }
 
-const says = (words: string, part: string): boolean => words.toLowerCase().includes(part.toLowerCase());
+/** True when the words name the part already, whatever their case and accents ("North Wazīristān District"). */
+const says = (words: string, part: string): boolean => fold(words).includes(fold(part));
+
+const fold = (words: string): string =>
+  words
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/ (?:district|province|region|state|governorate|county|municipality|department)$/, "");
 
 /** "state forces" for `state_forces`. */
-export const describeKind = (kind: ActorKind): string => kind.replaceAll("_", " ");
+const describeKind = (kind: ActorKind): string => kind.replaceAll("_", " ");
 
 /** "two ISIS-K gunmen (Islamic State Khorasan Province, rebel group)". */
-export function describeParty(p: Party): string {
+function describeParty(p: Party): string {
   const known = [p.name !== undefined && !says(p.text, p.name) ? p.name : undefined, describeKind(p.kind)];
   return `${p.text} (${known.filter((k) => k !== undefined).join(", ")})`;
 }
 
 /** Who is said to speak: the words, with the known name where they do not say it. */
-export function describeSpeaker(s: Speaker): string {
+function describeSpeaker(s: Speaker): string {
   const words = s.text.replace(/^(?:The|An?)(?= )/, (article) => article.toLowerCase());
   return s.name !== undefined && !says(words, s.name) ? `${words} (${s.name})` : words;
 }

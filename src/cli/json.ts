@@ -1,4 +1,4 @@
-import type { ClaimOf, Fields, Party, Speaker, Thing } from "../core/claim.ts";
+import type { ClaimOf, Party, Speaker, Thing } from "../core/claim.ts";
 import { claimsOf, type Event, leadingClaim } from "../core/event.ts";
 import type { Anchor } from "../core/layers.ts";
 import type { Reading } from "../core/reading.ts";
@@ -147,7 +147,7 @@ function eventToJson(event: Event, text: string, labels: Labels): EventJson {
 }
 
 /** The claim of a toll to show where one number can be shown: never one that counts a part of a larger number. */
-export function leadingToll(event: Event, field: TollField): ClaimOf<TollField> | undefined {
+function leadingToll(event: Event, field: TollField): ClaimOf<TollField> | undefined {
   const whole = claimsOf(event, field).filter((c) => c.value.part !== true);
   return leadingClaim({ ...event, claims: whole }, field);
 }
@@ -199,6 +199,3 @@ function parentsAt(parents: readonly Parent[], anchor: Anchor): ActorJson["paren
     )
     .map(({ id, name, relation }) => ({ id, name, relation }));
 }
-
-/** The value of a claim, for code that handles all fields alike. */
-export type AnyValue = Fields[keyof Fields];

@@ -17,9 +17,9 @@ export interface ReadOptions {
 /** `dateline read`: codes reports and writes their events. Gives the exit status. */
 export async function readCommand(paths: readonly string[], options: ReadOptions): Promise<number> {
   const published = checkPublished(options.published, isCivilDate);
-  const reader = await loadReader();
   const sink = await openSink(options.out);
   try {
+    const reader = await loadReader();
     const labels = labelsOf(reader.knowledge.data);
     let writer = undefined as ReturnType<typeof readingWriter> | undefined;
     const open = (single: boolean) =>

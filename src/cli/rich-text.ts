@@ -44,7 +44,7 @@ export function wrap(
 const visibleLength = (s: string): number => s.replace(/\u001b\[\d+m/g, "").length;
 
 /** The function that gives words a style. */
-export function painter(style: Style, c: Colours): (text: string) => string {
+function painter(style: Style, c: Colours): (text: string) => string {
   switch (style) {
     case "plain":
       return (t) => t;

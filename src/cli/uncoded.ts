@@ -56,7 +56,7 @@ export function findUncoded(stages: readonly ExplainedStage[], saying: ReadonlyS
   for (const e of layer("entity"))
     if (e.value.form === "unknown")
       found.push({ kind: "actor", words: e.value.name ?? e.text, from: e.from, to: e.to });
-  const places = new SpanIndex(layer("place"));
+  const places = new SpanIndex(layer("place").filter((p) => p.value.place.lat !== undefined));
   for (const t of layer("toponym"))
     if (!places.touches(t)) found.push({ kind: "place", words: t.text, from: t.from, to: t.to });
   const claimed = new SpanIndex([

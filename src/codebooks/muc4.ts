@@ -47,7 +47,7 @@ export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Templa
       incident_type: type,
       incident_stage: stage,
       instruments,
-      perp_category: perpetrators.category,
+      perp_category: perpetrators.category ?? "TERRORIST ACT",
       perp_individuals: perpetrators.individuals,
       perp_organizations: perpetrators.organizations,
       phys_targets: things,
@@ -139,6 +139,8 @@ function dateOf(event: Event, reading: Reading): string | null {
   if (claim === undefined || claim.certainty === "assumed")
     return anchor === null ? null : `- ${muc4Day(anchor)}`;
   const { earliest, latest, precision } = claim.value;
+  // a day that only the report's own day fixes is "on or before" it
+  if (claim.certainty !== "stated" && anchor !== null && latest === anchor && earliest < latest) return `- ${muc4Day(anchor)}`;
   const words = claim.evidence.map((s) => reading.report.text.slice(s.from, s.to)).join(" ");
   const weekday = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(words) && !/\d/.test(words);
   if (weekday && anchor !== null) return `- ${muc4Day(anchor)}`;
@@ -170,7 +172,10 @@ function locationOf(event: Event, home: string | undefined): string | null {
   if (country === undefined) return null;
   const path = [countryName(country)];
   const division = DIVISIONS[country] ?? "PROVINCE";
-  const told = claimsOf(event, "place").some((c) => c.value.class === "province");
+  const claims = claimsOf(event, "place");
+  // the town of the dateline is where the report was filed: no place of the incident
+  if (claims.every((c) => c.certainty === "assumed")) return countryName(country);
+  const told = claims.some((c) => c.value.class === "province");
   if (place === undefined || place.class === "country") return path[0] as string;
   if (place.class === "province") path.push(`${placeName(place)} (${division})`);
   else {
@@ -181,6 +186,7 @@ function locationOf(event: Event, home: string | undefined): string | null {
 }
 
 const plain = (name: string): string => name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
-const placeName = (place: Place): string => plain(place.name).replace(/\s+/g, " ");
+const placeName = (place: Place): string =>
+  plain(place.class === "site" ? (place.gazetteerName ?? place.name) : place.name).replace(/\s+/g, " ");
 const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });
 const countryName = (code: string): string => plain(REGIONS.of(code) ?? code);

@@ -27,7 +27,8 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   const nonEvents: NonEvent[] = [];
   const happened: Telling[] = [];
   const claims: Telling[] = [];
-  for (const t of tellingsOf(report, knowledge)) {
+  const all = tellingsOf(report, knowledge);
+  for (const t of all) {
     const sum = whyAggregate(report, t);
     const none = sum === null ? whyNoEvent(t) : null;
     if (t.act.id === "responsibility-claim") claims.push(t);
@@ -37,12 +38,12 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   }
   const body = happened.filter((t) => !t.inHeading);
   const happenings = gather(body.length > 0 ? body : happened);
-  const lead = Math.min(...happenings.map((h) => (h.tellings[0] as Telling).sentence.value.index));
+  const lead = leadSentence(report, all);
   const events: Event[] = [];
   const kept: Happening[] = [];
   for (const h of happenings) {
     const main = isMain(h, lead, report);
-    const why = main ? null : whyTooVague(h);
+    const why = whyNoCause(h, all) ?? (main ? null : whyTooVague(h, report));
     if (why !== null) {
       for (const t of h.tellings) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why, by: t.frame.by });
       continue;
@@ -84,25 +85,51 @@ function clauseSpan(t: Telling): Span {
   return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) };
 }
 
+/** The first sentence that tells of anything, an accident or a trial too: what the report opens with. */
+function leadSentence(report: ReadReport, all: readonly Telling[]): number {
+  const opening = all.filter((t) => !t.inHeading && !/^(?:statement|threat|diplomacy|responsibility-claim)$/.test(t.act.id));
+  const first = Math.min(...opening.map((t) => t.sentence.value.index));
+  return Number.isFinite(first) ? first : (report.get("frame")[0]?.value.sentence ?? 0);
+}
+
+/** Deaths alone, without anybody or anything that kills, beside an accident or disaster, or without any cause. */
+function whyNoCause(h: Happening, all: readonly Telling[]): string | null {
+  const bare = h.tellings.every((t) => t.act.id === "killing" && t.frame.value.effect !== undefined && inRole(t, "agent", "weapon").length === 0);
+  if (!bare) return null;
+  const near = (t: Telling): boolean => h.tellings.some((x) => Math.abs(x.sentence.value.index - t.sentence.value.index) <= 3);
+  if (all.some((t) => (t.act.id === "accident" || t.act.id === "natural-disaster") && near(t))) return "deaths in an accident or disaster";
+  if (h.tellings.every((t) => /die|death|toll|lose/.test(t.frame.value.rule))) return "deaths without a cause that is told";
+  return null;
+}
+
 /** What the report is about: told at its head, and not dated long before. */
 function isMain(h: Happening, lead: number, report: ReadReport): boolean {
   const first = h.tellings[0] as Telling;
   if (first.sentence.value.index > lead + 1 && first.sentence.value.paragraph > 2) return false;
   const anchor = report.get("anchor")[0]?.value.date;
   const time = h.tellings.find((t) => t.time)?.time?.value.range;
+  const age = anchor && time ? daysBetween(time.latest, anchor) : 0;
+  if (age > OLD_NEWS_DAYS) return false;
   if (first.sentence.value.index === lead) return true;
   return !(anchor && time && daysBetween(time.latest, anchor) > 10) && first.sentence.value.index <= lead + 1;
 }
 
-/** Background is an event only where the text says when or where. */
-function whyTooVague(h: Happening): string | null {
+/** What is older than this is not what a report is about, though a trial or a memorial may recall it. */
+const OLD_NEWS_DAYS = 60;
+/** Background older than this is history. */
+const HISTORY_DAYS = 190;
+
+/** Background is an event only where the text says when and where, and not too long ago. */
+function whyTooVague(h: Happening, report: ReadReport): string | null {
   const time = h.tellings.find((t) => t.time)?.time?.value.range;
   const place = narrowestPlace(h);
   const placed = place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1;
   if (!time && !placed) return "background without a date or a place";
   if (!time) return "background without a date";
   if (!placed) return "background without a place";
-  if (daysBetween(time.earliest, time.latest) > 366) return "background dated too widely";
+  if (daysBetween(time.earliest, time.latest) > 100) return "background dated too widely";
+  const anchor = report.get("anchor")[0]?.value.date;
+  if (anchor && daysBetween(time.latest, anchor) > HISTORY_DAYS) return "history, more than six months before the report";
   return null;
 }
 

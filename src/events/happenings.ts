@@ -88,6 +88,7 @@ export function features(t: Telling, h: Happening): Feature[] {
   add("time", timeScore(t, h));
   add("place", placeScore(t, h));
   add("sides", sideScore(t, h));
+  add("site", siteScore(t, h));
   const count = victimCount(t);
   if (count && h.tellings.some((x) => sameNumber(victimCount(x), count))) add("same number", 1.5);
   if (isOther(t)) add("another", -4);
@@ -156,6 +157,16 @@ function sideScore(t: Telling, h: Happening): number {
   if (mine.length === 0 || both.length === 0) return 0;
   if (mine.some((m) => theirs.includes(m))) return 1;
   return mine.some((m) => both.includes(m)) ? 0.5 : theirs.length > 0 ? -1.2 : 0;
+}
+
+/** Two sites with names of their own are two happenings: the one mosque and the other. */
+function siteScore(t: Telling, h: Happening): number {
+  const names = (x: Telling): Set<string>[] => inRole(x, "site").map((p) => new Set(p.text.match(/(?<=\s|^)\p{Lu}[\p{L}'’-]+/gu) ?? [])).filter((s) => s.size > 1);
+  const mine = names(t);
+  const theirs = h.tellings.flatMap(names);
+  if (mine.length === 0 || theirs.length === 0) return 0;
+  const proper = (s: Set<string>): string[] => [...s].slice(0, -1); // without "Mosque" or "Hospital"
+  return theirs.some((b) => mine.some((a) => proper(a).some((w) => b.has(w)))) ? 1 : -4;
 }
 
 /** "another attack", "a separate blast", "a similar raid". */

@@ -17,6 +17,7 @@ export interface Participant {
   readonly entity?: Entity;
   /** True for "he" and "her": one person. */
   readonly single: boolean;
+  readonly text: string;
 }
 
 /** A frame with what its spans were resolved to. */
@@ -38,6 +39,7 @@ export interface Telling {
 /** The frames of a report with their spans looked up. */
 export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] {
   const acts = new Map(knowledge.data.acts.map((a) => [a.id, a]));
+  const governments = new Map(knowledge.data.actors.filter((a) => a.type === "government" && a.countries.length === 1).map((a) => [a.countries[0] as string, { id: a.id, name: a.name }]));
   const sentences = report.get("sentence");
   const headings = report.get("zone").filter((z) => z.value.kind === "heading");
   return report.get("frame").flatMap((frame, order) => {
@@ -47,7 +49,7 @@ export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] 
     const time = frame.value.times.map((s) => exactly(report, "time", s)).find((t) => t !== undefined && isDay(t.value));
     return [{
       frame, act, sentence, order,
-      participants: frame.value.roles.map((r) => participant(report, r.role, r.span)),
+      participants: frame.value.roles.map((r) => withNation(report, participant(report, r.role, r.span), act.id, governments)),
       ...(time ? { time } : {}),
       places: frame.value.places.flatMap((s) => exactly(report, "place", s) ?? []),
       leadIn: report.report.text.slice(Math.max(sentence.from, frame.from - 40), frame.from),
@@ -56,12 +58,23 @@ export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] 
   });
 }
 
+/** Acts that need a state's means: "an Israeli air strike" is one by Israel; "a Syrian bombing" only happened there. */
+const STATE_ACTS = new Set(["air-strike", "drone-strike", "missile-strike", "shelling", "raid", "crackdown", "siege", "territory-retaken"]);
+
+function withNation(report: ReadReport, p: Participant, act: string, governments: ReadonlyMap<string, { readonly id: string; readonly name: string }>): Participant {
+  if (p.entity || p.role !== "agent" || !STATE_ACTS.has(act)) return p;
+  const country = report.within("nationality", p.span)[0]?.value.country ?? report.within("place", p.span).find((x) => x.value.place.class === "country")?.value.place.country;
+  const government = country === undefined ? undefined : governments.get(country);
+  if (country === undefined || !government) return p;
+  return { ...p, entity: { head: p.span, form: "metonym", actor: government.id, kind: "state_forces", name: government.name, country, certainty: "inferred", why: "a state's act told with its nationality" } };
+}
+
 const isDay = (t: TimeMention): boolean => t.range !== null && t.type !== "SET" && t.type !== "DURATION";
 
 function participant(report: ReadReport, role: string, span: Span): Participant {
   const found = report.within("entity", span);
   const entity = found.find((e) => e.from === span.from && e.to === span.to) ?? found.find((e) => contains(span, e) && e.value.form !== "pronoun");
-  return { role, span, single: /^(?:he|she|him|her)$/i.test(report.text(span)), ...(entity ? { entity: entity.value } : {}) };
+  return { role, span, text: report.text(span), single: /^(?:he|she|him|her)$/i.test(report.text(span)), ...(entity ? { entity: entity.value } : {}) };
 }
 
 /** The annotation of a layer with exactly this span. */

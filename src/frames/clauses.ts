@@ -47,6 +47,8 @@ export interface SentenceGrammar {
 
 const RELATIVE = new Set(["who", "which", "that", "whom"]);
 const BREAKS = new Set([";", ":", "--", "—", "–"]);
+/** Verbs whose object is the one who did it. */
+const BLAMING = new Set(["accuse", "arrest", "blame", "charge", "condemn", "convict", "detain", "fine", "hold", "imprison", "indict", "jail", "sentence", "suspect", "try"]);
 const SUBORDINATORS = new Set(["if", "unless", "after", "before", "when", "while", "because", "since", "although", "though", "until", "as", "whether", "where", "once", "should"]);
 
 type Layers = Annotated<"token" | "sentence" | "phrase" | "timex">;
@@ -127,14 +129,17 @@ function clausesOf(items: readonly Item[], tokens: readonly Tok[]): Clause[] {
         governingNoun = beforeNoun;
       }
     } else if (form === "gerund") {
-      if (before?.kind === "noun" && (before.phrase?.value.preposition ?? "with") === "with" && !isObjectOf(before, previous)) subjects = [before.phrase as Noun];
+      // "with troops firing", "a report of a man being shot"
+      if (before?.kind === "noun" && (verb.value.voice === "passive" || ((before.phrase?.value.preposition ?? "with") === "with" && !isObjectOf(before, previous)))) subjects = [before.phrase as Noun];
       else if (before?.kind === "noun" && before.phrase) {
         // "the attack on the convoy killing six": the nearest noun, unless a comma parts them
         governor = finite;
         subjects = finite ? finite.subjects : [before.phrase];
       } else {
         governor = finite;
-        subjects = finite ? finite.subjects : [];
+        // "sentenced him for driving into a crowd": he drove
+        const blamed = finite !== undefined && /^(?:for|of|with)$/.test(before?.word ?? "") && BLAMING.has(headLemma(finite.verb, tokens)) && finite.verb.value.voice === "active" && finite.objects.length > 0;
+        subjects = finite ? (blamed ? finite.objects : finite.subjects) : [];
       }
     } else if (before && RELATIVE.has(before.word)) {
       relative = true;
@@ -142,7 +147,12 @@ function clausesOf(items: readonly Item[], tokens: readonly Tok[]): Clause[] {
       subjects = antecedent ? [antecedent] : [];
     } else if (before && (before.word === "and" || before.word === "but" || before.word === "or" || before.word === "then") && finite) {
       subjects = finite.subjects;
-    } else subjects = subjectsOf(items, i);
+    } else {
+      subjects = subjectsOf(items, i);
+      // "protesters wearing masks gathered", "men who robbed a bank fled": not the mask or the bank but who wears or robs
+      const host = clauses.find((c) => (c.relative || c.verb.value.form === "gerund") && subjects.length > 0 && c.subjects.length > 0 && c.objects.includes(subjects[subjects.length - 1] as Noun));
+      if (host) subjects = host.subjects;
+    }
     const conjunction = relative ? undefined : conjunctionOf(items, i);
     const clause: Clause = {
       verb, item: i, subjects, objects, oblique, relative,

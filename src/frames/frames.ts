@@ -3,6 +3,7 @@ import type { Annotation, FilledRole, Frame } from "../core/layers.ts";
 import { contains, overlaps, type Span } from "../core/span.ts";
 import { defineStage, type Stage } from "../core/stage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Act } from "../knowledge/schema/act.ts";
 import { type Clause, headLemma, type Noun, obliqueAfter, type SentenceGrammar, sentencesOf, type Tok } from "./clauses.ts";
 import { createSayings, type Saying } from "./sayings.ts";
 import { clauseTokens, createStatus } from "./status.ts";
@@ -25,6 +26,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
   const triggers = createTriggers(knowledge);
   const statusOf = createStatus(knowledge);
   const sayingsOf = createSayings(knowledge);
+  const acts = new Map(knowledge.data.acts.map((a) => [a.id, a]));
   const classOf = new Map(knowledge.data.weapons.things.map((w) => [w.id, w.class]));
 
   return defineStage({
@@ -79,7 +81,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     if (rule.unless?.some((w) => lemmas.has(w))) return null;
     if (rule.requires?.near && !rule.requires.near.some((w) => lemmas.has(w))) return null;
     const slots = noun ? nounSlots(context, rule, noun, clause) : verbSlots(rule, clause as Clause);
-    const roles = fill(context, rule, slots);
+    const roles = fill(context, rule, acts.get(match.act), slots);
     if (!meets(context, rule, roles)) return null;
     const trigger = spanOf(tokens, match.first, match.last);
     const finding = statusOf(sentence, tokens, noun ? { form: "noun", head: match.last, first: match.first, noun, ...(clause ? { clause } : {}) } : { form: "verb", head: match.first, first: match.first, ...(clause ? { clause } : {}) });
@@ -146,7 +148,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     if (nested.length > 0) return nested;
     const before: Span = { from: noun.from, to: head.from };
     const people = report.within("entity", before);
-    const names = people.length > 0 ? people : [...report.within("actorName", before), ...report.within("nationality", before)];
+    const names = people.length > 0 ? people : [...report.within("actorName", before), ...report.within("nationality", before), ...report.within("place", before).filter((p) => p.value.place.class === "country")];
     return names.map((n) => {
       const first = tokens.findIndex((t, i) => i >= noun.value.first && t.from >= n.from);
       let last = first;
@@ -156,7 +158,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
   }
 
   /** Puts the noun phrases of the slots into roles, by what they are: people, weapons, sites, places. */
-  function fill({ facts }: Context, rule: Rule, slots: ReadonlyMap<string, readonly Noun[]>): (FilledRole & { noun: Noun })[] {
+  function fill({ facts }: Context, rule: Rule, act: Act | undefined, slots: ReadonlyMap<string, readonly Noun[]>): (FilledRole & { noun: Noun })[] {
     const roles: (FilledRole & { noun: Noun })[] = [];
     const used = new Set<Noun>();
     // people to whom the effect happened are victims before they are targets; "the mayor's murder" has its victim before it
@@ -172,7 +174,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
           if (any && !DIRECT.has(slot) && noun !== joinedTo(fillers, noun)) break;
           const type = facts.type(noun);
           if (slot === "before" && role === "victim" && facts.isArmed(noun) && rule.roles.agent?.includes(slot)) continue; // "Boko Haram abductions"
-          const fitted = fit(role, type, rule, slot);
+          const fitted = fit(role, type, rule, slot, act);
           if (fitted === null) continue;
           if (role === "victim" && type === "thing" && peopleIn(names ?? [], slots, facts)) continue; // "the throats of two men"
           used.add(noun);
@@ -194,7 +196,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
         case "state": return facts.isState(noun);
         case "nonstate": return facts.isArmed(noun) && facts.entity(noun)?.value.kind !== "state_forces";
         case "crowd": return facts.isCrowd(noun);
-        case "weapon": return role === "weapon" || facts.type(noun) === "weapon";
+        case "weapon": return facts.type(noun) === "weapon";
         case "people": return facts.type(noun) === "people";
         case "place": return role === "place" || facts.type(noun) === "place";
         case "site": return facts.type(noun) === "site";
@@ -226,8 +228,10 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       const apart = c === own ? 0 : 100;
       return apart + Math.abs(i - at) + (i < at ? 3 : 0);
     };
+    /** A country's thing may stand elsewhere, so its owner counts last. */
+    const owner = (p: Span): boolean => /^['’]s\b/.test(report.report.text.slice(p.to, p.to + 3));
     const byRank = (spans: readonly Span[]): Span[] =>
-      spans.map((s) => ({ s: { from: s.from, to: s.to }, r: rank(s) })).filter((x) => x.r >= 0).sort((a, b) => a.r - b.r).map((x) => x.s);
+      spans.map((s) => ({ s: { from: s.from, to: s.to }, r: rank(s) })).filter((x) => x.r >= 0).map((x) => (owner(x.s) ? { ...x, r: x.r + 500 } : x)).sort((a, b) => a.r - b.r).map((x) => x.s);
     const speakers = sayings.map((s) => s.speaker).filter((s): s is Span => s !== null);
     const places = report.within("place", range).filter((p) => {
       if (speakers.some((s) => overlaps(s, p) || nearSpeaker(report, s, p))) return false;
@@ -239,8 +243,9 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       if (p.to <= head.from && entity !== undefined && entity.value.form !== "metonym" && overlaps(entity, head) && entity.value.form !== "unknown") return false;
       // a country that acts is an actor, and "the Kabul police chief" works there
       if (holder.value.preposition === undefined && p.value.place.class === "country" && entity !== undefined) return false;
-      const possessor = /^['’]s\b/.test(report.report.text.slice(p.to, p.to + 3));
-      if (possessor && p.value.place.class === "country") return false; // "Pakistan's embassy" may stand anywhere
+      const possessor = owner(p);
+      // "Pakistan's embassy" may stand anywhere, "a US operation" is one by the US
+      if (p.value.place.class === "country" && p.to <= head.from && !possessor) return false;
       return !AWAY.has(holder.value.preposition ?? "");
     });
     const [from, to] = clause ? clauseTokens(sentence, clause) : [sentence.first, sentence.last];
@@ -260,9 +265,10 @@ function joinedTo(fillers: readonly Noun[], noun: Noun): Noun | undefined {
 const ROLE_ORDER = ["agent", "weapon", "victim", "target", "site", "place"];
 
 /** The role that a noun phrase of this type takes where a rule offers it `role`; null when it fits none. */
-function fit(role: string, type: NounType, rule: Rule, slot: string): string | null {
+function fit(role: string, type: NounType, rule: Rule, slot: string, act: Act | undefined): string | null {
   if (type === "weapon") return "weapon";
-  if (role === "weapon") return type === "thing" || type === "site" ? role : null;
+  if (role === "weapon") return (type === "thing" && (slot === "with" || slot === "using" || slot === "by")) || (type === "site" && !rule.roles.site?.some((s) => s === slot)) ? role : null;
+  if (role === "site" && type === "thing" && act?.family === "gathering") return null;
   if (role === "agent") return type === "place" ? null : role;
   if (role === "victim" && type !== "people" && rule.roles.target !== undefined) return null;
   if (type === "site") return "site";

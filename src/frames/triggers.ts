@@ -22,7 +22,7 @@ export interface TriggerMatch extends TriggerRule {
 /** Particles and adjectives that may stand behind the object: "gunned three men down". */
 const APART = 6;
 /** Nouns that stand behind the object or are it: "took a teacher hostage", "fired at least five shots". */
-const COMPLEMENTS = new Set(["hostage", "captive", "prisoner", "shot", "round", "bullet", "weapon"]);
+const COMPLEMENTS = new Set(["hostage", "captive", "prisoner", "life", "shot", "round", "bullet", "weapon"]);
 
 /** The words of all trigger rules, looked up by verb lemma or by noun. */
 export interface TriggerTable {

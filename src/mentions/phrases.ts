@@ -11,7 +11,7 @@ const AMOUNTS = new Set([
   "dozens", "hundreds", "thousands", "scores", "dozen", "hundred", "thousand", "tens", "number", "group", "groups", "handful", "couple", "pair",
   "team", "band", "crowd", "crowds", "series", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "some", "many",
   "several", "most", "all", "both", "few", "half", "majority", "lot", "lots", "member", "members", "column", "convoy", "wave", "string", "kinds", "types", "bodies", "body", "gang", "mob",
-  "millions", "million", "at", "unit", "units", "elements", "contingent", "squad", "spate", "none", "any", "each", "part", "rest", "kind", "type", "variety",
+  "millions", "million", "at", "unit", "units", "elements", "contingent", "squad", "spate", "none", "any", "each", "part", "rest", "kind", "type", "variety", "amount", "amounts", "quantity", "quantities",
 ]);
 const RELATIVE = new Set(["who", "which", "that", "whom", "whose"]);
 const MODALS = new Set(["would", "could", "may", "might", "will", "shall", "should", "can", "must"]);

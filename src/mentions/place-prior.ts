@@ -29,7 +29,8 @@ export function priorOf(gazetteer: Gazetteer, hit: Hit, name?: string): number {
       case KIND.region: return 4.5;
       case KIND.site: return 2.5;
       case KIND.quarter: return -0.4;
-      default: return 0;
+      // towns that data/places names are there because reports speak of them
+      default: return gazetteer.feature(row) === undefined ? 0 : 1.4;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { distanceKm } from "../core/place.ts";
 import { FORM, KIND } from "../knowledge/gazetteer/format.ts";
 import type { Gazetteer, Hit } from "../knowledge/gazetteer/gazetteer.ts";
 import { type Cues, kindFit } from "./place-cues.ts";
@@ -222,7 +223,10 @@ function choose(
 /** A bare name that a province shares with its seat ("in Kandahar") is the town, unless it is said to hold another place. */
 function seatOf(gazetteer: Gazetteer, group: Group, best: Reading, name: NameToResolve, holds: boolean): Reading | null {
   if ((best.kind !== KIND.admin1 && best.kind !== KIND.admin2) || holds || name.cues.kind !== null || name.cues.direction !== null) return null;
-  const towns = group.readings.filter((r) => r.kind >= KIND.town && r.kind <= KIND.capital && gazetteer.isWithin(r.row, best.row));
+  // a seat at the far edge of its province (New York) is told apart by the context alone
+  const towns = group.readings.filter(
+    (r) => r.kind >= KIND.town && r.kind <= KIND.capital && gazetteer.isWithin(r.row, best.row) && distanceKm(r, best) <= gazetteer.radiusKm(best.row),
+  );
   const seat = towns.sort((a, b) => b.score - a.score)[0];
   return seat && (seat.kind !== KIND.town || gazetteer.population(seat.row) >= 50_000) ? seat : null;
 }

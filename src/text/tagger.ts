@@ -151,7 +151,7 @@ const ALSO_NOUNS = new Set(["shot", "left", "saw", "wound", "ground", "bore", "f
 /** "a murder SUSPECT": an article opens the phrase that the word at `i` ends. */
 function openedByArticle(tags: readonly Tag[], norms: readonly string[], i: number): boolean {
   for (let k = i - 1; k >= 0 && k > i - 4; k--) {
-    if (/^(?:an?|the)$/.test(norms[k] ?? "")) return !/s$/.test(norms[i - 1] ?? "");
+    if (/^(?:an?|the)$/.test(norms[k] ?? "")) return !/[^su]s$/.test(norms[i - 1] ?? ""); // "a bus stop"
     if (!/^(?:NOUN|ADJ|PROPN)$/.test(tags[k] ?? "")) return false;
   }
   return false;
