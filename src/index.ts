@@ -3,10 +3,32 @@ import type { ReportInput } from "./core/report.ts";
 import { type KnowledgeOptions, openKnowledge } from "./knowledge/open.ts";
 import { createReader, type Reader } from "./pipeline/reader.ts";
 
-export type { ActorKind, Certainty, Claim, ClaimOf, FieldName, Fields, Party, Provenance, Speaker, Stance, Status, Tally, Thing } from "./core/claim.ts";
+export type {
+  ActorKind,
+  Certainty,
+  Claim,
+  ClaimOf,
+  FieldName,
+  Fields,
+  Party,
+  Provenance,
+  Speaker,
+  Stance,
+  Status,
+  Tally,
+  Thing,
+} from "./core/claim.ts";
 export type { CountBasis, CountRange } from "./core/count-range.ts";
 export type { CivilDate } from "./core/date.ts";
-export { type Aggregate, claimsOf, type Event, leadingClaim, type NonEvent, type Statement, tollOf } from "./core/event.ts";
+export {
+  type Aggregate,
+  claimsOf,
+  type Event,
+  leadingClaim,
+  type NonEvent,
+  type Statement,
+  tollOf,
+} from "./core/event.ts";
 export type { Anchor, Entity, PlaceMention, TimeMention } from "./core/layers.ts";
 export type { Place, PlaceClass } from "./core/place.ts";
 export type { Mention, Reading } from "./core/reading.ts";

@@ -1,3 +1,4 @@
+import { bestOf } from "../../src/core/count-range.ts";
 import { claimsOf, type Event, leadingClaim } from "../../src/core/event.ts";
 import type { Reading } from "../../src/core/reading.ts";
 import { type BenchSet, reportInput } from "../harness.ts";
@@ -15,13 +16,28 @@ export const gunCasualties: BenchSet = {
     const address = addressOf(reading, event);
     return {
       id: input.id,
-      killed: event ? (toll(event, "killed") ?? 0) + (toll(event, "agentsKilled") ?? 0) : 0,
-      injured: event ? (toll(event, "wounded") ?? 0) : 0,
+      ...casualtiesOf(event),
       date: time?.earliest ?? reading.anchor.date,
       ...(address === null ? {} : { address }),
     };
   },
 };
+
+/** The dead with the attackers among them; the wounded, or else those who were shot of whom no death is told. */
+export function casualtiesOf(event: Event | undefined): { killed: number; injured: number } {
+  if (!event) return { killed: 0, injured: 0 };
+  const killed = (toll(event, "killed") ?? 0) + (toll(event, "agentsKilled") ?? 0);
+  const wounded = toll(event, "wounded");
+  return { killed, injured: wounded ?? (killed > 0 ? 0 : shotAt(event)) };
+}
+
+/** How many people the report says were shot. */
+function shotAt(event: Event): number {
+  const shot = claimsOf(event, "target").filter(
+    (c) => c.by.kind === "rule" && /\.shooting\./.test(c.by.rule) && c.value.kind !== "unidentified",
+  );
+  return Math.max(0, ...shot.map((c) => (c.value.count ? (bestOf(c.value.count) ?? 1) : 1)));
+}
 
 const VIOLENT = new Set([
   "shooting",

@@ -5,7 +5,7 @@ import { addDays } from "../../src/core/date.ts";
 import { claimsOf, type Event, leadingClaim } from "../../src/core/event.ts";
 import type { Reading } from "../../src/core/reading.ts";
 import { type BenchSet, reportInput } from "../harness.ts";
-import { ACTIVE, codedSides } from "./native-sides.ts";
+import { codedSides } from "./native-sides.ts";
 import { daysBefore, narrowestPlace, tolls } from "./projecting.ts";
 
 /** Background older than this is no event of the set, unless the story is about it. */
@@ -36,7 +36,7 @@ export function nativeEvent(event: Event, reading: Reading, data: Data): object 
   if (code === null || !STATUSES.has(status)) return null;
   const age = daysBefore(event, reading.anchor.date);
   if (!event.main && (age === null || age > OLDEST_DAYS)) return null;
-  const { side1, side2 } = codedSides(event);
+  const { side1, side2 } = codedSides(event, code.subEvent);
   const place = narrowestPlace(event);
   return {
     type: code.subEvent,
@@ -52,10 +52,10 @@ export function nativeEvent(event: Event, reading: Reading, data: Data): object 
             lat: place.lat ?? null,
             lon: place.lon ?? null,
           },
-    side1: side1 === undefined ? null : { text: side1.text, kind: side1.kind },
-    side2: side2 === undefined ? null : { text: side2.text, kind: side2.kind },
-    ...(side1 !== undefined && ACTIVE.has(code.subEvent) ? { agent: "side1" } : {}),
-    weapons: [...new Set(claimsOf(event, "weapon").map((c) => c.value.text))],
+    side1: side1 ?? null,
+    side2: side2 ?? null,
+    ...(side1 === undefined ? {} : { agent: "side1" }),
+    weapons: [...new Set(claimsOf(event, "weapon").flatMap((c) => (c.value.id === "other" ? [] : c.value.text)))],
     targets: [...new Set(claimsOf(event, "site").map((c) => c.value.text))],
     casualties: {
       killed: range(event, "killed"),

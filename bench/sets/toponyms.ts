@@ -23,7 +23,10 @@ export const toponyms: BenchSet = {
 };
 
 /** The places of a report and its words of nationality, in order. */
-export function predictedToponyms(report: Annotated<"place" | "nationality">, gazetteer: Gazetteer): PredictedToponym[] {
+export function predictedToponyms(
+  report: Annotated<"place" | "nationality">,
+  gazetteer: Gazetteer,
+): PredictedToponym[] {
   const places = report.get("place").map(({ from, to, value: { place } }): PredictedToponym => {
     // a name without an entry of its own has only the coordinates of what holds it
     const known = place.gazetteerName !== undefined && place.lat !== undefined && place.lon !== undefined;

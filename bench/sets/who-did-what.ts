@@ -57,7 +57,11 @@ function clauseRoles(report: Report): Roles {
     const finite = sentence.clauses.filter((c) => c.verb.value.form === "finite" || c.verb.value.form === "participle");
     const own = finite.filter((c) => c.subjects.length > 0 && !c.relative);
     const clause = own.find((c) => !SAYING.has(headLemma(c.verb, tokens))) ?? own[0] ?? sentence.clauses[0];
-    if (clause) return ofClause(clause, sentence, report);
+    if (!clause) continue;
+    const roles = ofClause(clause, sentence, report);
+    // "Ann says she will ...": the speaker is meant
+    const speaker = own[0]?.subjects ?? [];
+    return roles.source.every((s) => isPronoun(s, report)) && own[0] !== clause ? { ...roles, source: speaker } : roles;
   }
   return { source: [], target: [] };
 }
@@ -83,6 +87,9 @@ function isParty(n: Noun, report: Report): boolean {
   if (entity && entity.value.form !== "unknown") return true;
   return report.within("place", n).some((p) => p.to === n.to) || report.within("actorName", n).some((a) => a.to === n.to);
 }
+
+const isPronoun = (s: Span, report: Report): boolean =>
+  report.within("entity", s).some((e) => e.value.form === "pronoun" && e.from === s.from && e.to === s.to);
 
 const isTime = (n: Noun, report: Report): boolean => report.get("timex").some((t) => contains(t, n) || contains(n, t));
 

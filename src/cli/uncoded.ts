@@ -56,7 +56,10 @@ export function findUncoded(stages: readonly ExplainedStage[], saying: ReadonlyS
   for (const e of layer("entity"))
     if (e.value.form === "unknown")
       found.push({ kind: "actor", words: e.value.name ?? e.text, from: e.from, to: e.to });
-  const places = new SpanIndex(layer("place").filter((p) => p.value.place.lat !== undefined));
+  for (const p of layer("place"))
+    if (p.value.place.gazetteerId === undefined && p.value.place.gazetteerName === undefined)
+      found.push({ kind: "place", words: p.text, from: p.from, to: p.to });
+  const places = new SpanIndex(layer("place"));
   for (const t of layer("toponym"))
     if (!places.touches(t)) found.push({ kind: "place", words: t.text, from: t.from, to: t.to });
   const claimed = new SpanIndex([

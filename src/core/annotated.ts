@@ -1,6 +1,6 @@
 import type { Annotation, LayerName } from "./layers.ts";
 import type { Report } from "./report.ts";
-import { compareSpans, type Span, slice } from "./span.ts";
+import { compareSpans, overlaps, type Span, slice } from "./span.ts";
 
 /** A report with the layers added so far. `with` returns a new one; `get` compiles only for declared layers. */
 export class Annotated<Has extends LayerName = never> {
@@ -23,7 +23,9 @@ export class Annotated<Has extends LayerName = never> {
   get<L extends Has>(layer: L): readonly Annotation<L>[] {
     const found = this.#layers.get(layer);
     if (!found)
-      throw new Error(`The layer "${layer}" has not been added to this report. Run a stage that adds it first.`);
+      throw new Error(
+        `The layer "${layer}" has not been added to this report. Run a stage that adds it first.`,
+      );
     return found as readonly Annotation<L>[];
   }
 
@@ -33,7 +35,8 @@ export class Annotated<Has extends LayerName = never> {
 
   /** A copy with one more layer. Throws a RangeError on a span outside the text, an Error on a layer added twice. */
   with<L extends LayerName>(layer: L, annotations: readonly Annotation<NoInfer<L>>[]): Annotated<Has | L> {
-    if (this.#layers.has(layer)) throw new Error(`The layer "${layer}" is there already; a stage adds a new one.`);
+    if (this.#layers.has(layer))
+      throw new Error(`The layer "${layer}" is there already; a stage adds a new one.`);
     for (const a of annotations)
       if (!(a.from >= 0 && a.from <= a.to && a.to <= this.report.text.length))
         throw new RangeError(
@@ -58,6 +61,12 @@ export class Annotated<Has extends LayerName = never> {
   text(s: Span): string {
     return slice(this.report.text, s);
   }
+}
+
+/** The first of sorted spans that overlaps a span, where those spans do not overlap each other. */
+export function overlapping<S extends Span>(sorted: readonly S[], s: Span): S | undefined {
+  const i = lowerBound(sorted, s.from);
+  return [sorted[i - 1], sorted[i]].find((a) => a !== undefined && overlaps(a, s));
 }
 
 /** Index of the first annotation that starts at or after `from`. */

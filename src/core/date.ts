@@ -32,7 +32,8 @@ export const monthOf = (d: CivilDate): number => Number(d.slice(5, 7));
 export const dayOf = (d: CivilDate): number => Number(d.slice(8, 10));
 
 /** Number of days of a month (1-12). */
-export const daysInMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Same day of the month `n` months later, or the month's last day where it has no such day. */
 export function addMonths(d: CivilDate, n: number): CivilDate {

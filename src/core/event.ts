@@ -52,11 +52,14 @@ export function claimsOf<F extends FieldName>(event: Event, field: F): readonly 
  */
 export function leadingClaim<F extends FieldName>(event: Event, field: F): ClaimOf<F> | undefined {
   const rank = (c: ClaimOf<F>): number =>
-    (c.by.kind === "person" ? 0 : 100) + ["stated", "inferred", "assumed"].indexOf(c.certainty) * 10 + (c.saidBy ? 1 : 0);
+    (c.by.kind === "person" ? 0 : 100) +
+    ["stated", "inferred", "assumed"].indexOf(c.certainty) * 10 +
+    (c.saidBy ? 1 : 0);
   let best: ClaimOf<F> | undefined;
   for (const c of claimsOf(event, field)) {
     if (c.stance === "denies") continue;
-    if (best === undefined || rank(c) < rank(best) || (c.by.kind === "person" && rank(c) === rank(best))) best = c;
+    if (best === undefined || rank(c) < rank(best) || (c.by.kind === "person" && rank(c) === rank(best)))
+      best = c;
   }
   return best;
 }

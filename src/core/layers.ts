@@ -7,8 +7,23 @@ import type { TimeRange } from "./time-range.ts";
 
 /** Coarse parts of speech, after Universal Dependencies. */
 export type Tag =
-  | "NOUN" | "PROPN" | "VERB" | "AUX" | "ADJ" | "ADV" | "DET" | "ADP" | "PRON"
-  | "NUM" | "CCONJ" | "SCONJ" | "PART" | "PUNCT" | "SYM" | "INTJ" | "X";
+  | "NOUN"
+  | "PROPN"
+  | "VERB"
+  | "AUX"
+  | "ADJ"
+  | "ADV"
+  | "DET"
+  | "ADP"
+  | "PRON"
+  | "NUM"
+  | "CCONJ"
+  | "SCONJ"
+  | "PART"
+  | "PUNCT"
+  | "SYM"
+  | "INTJ"
+  | "X";
 
 export interface Token {
   /** Lower case, without diacritics, straight quotation marks. */

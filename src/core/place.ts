@@ -1,5 +1,13 @@
 /** How narrowly a place is told, from a building to a country. */
-export type PlaceClass = "site" | "town" | "near" | "district" | "province" | "region" | "country" | "unknown";
+export type PlaceClass =
+  | "site"
+  | "town"
+  | "near"
+  | "district"
+  | "province"
+  | "region"
+  | "country"
+  | "unknown";
 
 /** Where. Coordinates are WGS84 degrees; absent when the gazetteer does not know the place. */
 export interface Place {

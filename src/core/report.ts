@@ -41,5 +41,11 @@ export function makeReport(input: ReportInput): Report {
       .filter((k) => input[k] !== undefined && input[k] !== "")
       .map((k) => [k, input[k]]),
   );
-  return { id: input.id ?? sha256.slice(0, 16), text: input.text, lang: input.lang ?? "en", sha256, ...optional };
+  return {
+    id: input.id ?? sha256.slice(0, 16),
+    text: input.text,
+    lang: input.lang ?? "en",
+    sha256,
+    ...optional,
+  };
 }

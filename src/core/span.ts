@@ -18,10 +18,14 @@ export const slice = (text: string, s: Span): string => text.slice(s.from, s.to)
 export const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;
 
 /** True when `inner` lies within `outer` (equal spans do). */
-export const contains = (outer: Span, inner: Span): boolean => outer.from <= inner.from && inner.to <= outer.to;
+export const contains = (outer: Span, inner: Span): boolean =>
+  outer.from <= inner.from && inner.to <= outer.to;
 
 /** The smallest span that holds both. */
-export const cover = (a: Span, b: Span): Span => ({ from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) });
+export const cover = (a: Span, b: Span): Span => ({
+  from: Math.min(a.from, b.from),
+  to: Math.max(a.to, b.to),
+});
 
 /** Order by start, longer first: an outer span comes before what it holds. */
 export const compareSpans = (a: Span, b: Span): number => a.from - b.from || b.to - a.to;

@@ -27,18 +27,20 @@ export const monthRange = (year: number, month: number): TimeRange =>
   timeRange(civilDate(year, month, 1) ?? "", civilDate(year, month, daysInMonth(year, month)) ?? "", "month");
 
 /** A whole year. */
-export const yearRange = (year: number): TimeRange => timeRange(civilDate(year, 1, 1) ?? "", civilDate(year, 12, 31) ?? "", "year");
+export const yearRange = (year: number): TimeRange =>
+  timeRange(civilDate(year, 1, 1) ?? "", civilDate(year, 12, 31) ?? "", "year");
 
 /** Monday to Sunday of the week that begins on `monday`. */
 export const weekRange = (monday: CivilDate): TimeRange => timeRange(monday, addDays(monday, 6), "week");
 
-export const rangesOverlap = (a: TimeRange, b: TimeRange): boolean => a.earliest <= b.latest && b.earliest <= a.latest;
+export const rangesOverlap = (a: TimeRange, b: TimeRange): boolean =>
+  a.earliest <= b.latest && b.earliest <= a.latest;
 
 /** The days both hold, or null when they share none. Keeps the finer precision. */
 export function intersectRanges(a: TimeRange, b: TimeRange): TimeRange | null {
   if (!rangesOverlap(a, b)) return null;
-  const earliest = a.earliest > b.earliest ? a.earliest : b.earliest;
-  const latest = a.latest < b.latest ? a.latest : b.latest;
+  const earliest = b.earliest < a.earliest ? a.earliest : b.earliest;
+  const latest = b.latest > a.latest ? a.latest : b.latest;
   if (earliest === a.earliest && latest === a.latest) return a;
   if (earliest === b.earliest && latest === b.latest) return b;
   return timeRange(earliest, latest);
@@ -48,7 +50,9 @@ function edtfOf(earliest: CivilDate, latest: CivilDate, precision: TimePrecision
   if (earliest === latest) return earliest;
   if (precision === "year" && yearOf(earliest) === yearOf(latest)) return earliest.slice(0, 4);
   const wholeMonth =
-    earliest.endsWith("-01") && latest === civilDate(yearOf(earliest), monthOf(earliest), daysInMonth(yearOf(earliest), monthOf(earliest)));
+    earliest.endsWith("-01") &&
+    latest ===
+      civilDate(yearOf(earliest), monthOf(earliest), daysInMonth(yearOf(earliest), monthOf(earliest)));
   if (precision === "month" && wholeMonth) return earliest.slice(0, 7);
   return `${earliest}/${latest}`;
 }

@@ -1,8 +1,20 @@
-import { type Certainty, type Claim, checkClaim, type FieldName, type Fields, type Party, type Provenance, type Speaker, type Stance, type Tally, type Thing } from "../core/claim.ts";
+import { overlapping } from "../core/annotated.ts";
+import {
+  type Certainty,
+  type Claim,
+  checkClaim,
+  type FieldName,
+  type Fields,
+  type Party,
+  type Provenance,
+  type Speaker,
+  type Stance,
+  type Tally,
+  type Thing,
+} from "../core/claim.ts";
 import { addCounts, type CountRange, countRange } from "../core/count-range.ts";
-import type { Effect } from "../core/layers.ts";
+import type { Annotation, Effect } from "../core/layers.ts";
 import type { Span } from "../core/span.ts";
-import { contains, overlaps } from "../core/span.ts";
 import { isArmedKind } from "../mentions/agents.ts";
 import { inRole, type Participant, type ReadReport, type Telling } from "./telling.ts";
 
@@ -24,11 +36,24 @@ export function toClaims(drafts: readonly Draft[], event: string, report: string
 
 /** A draft said as a telling says it: with its speaker and stance. */
 export function draft<F extends FieldName>(
-  report: ReadReport, t: Telling, field: F, value: Fields[F], evidence: readonly Span[], certainty: Certainty = "stated",
+  report: ReadReport,
+  t: Telling,
+  field: F,
+  value: Fields[F],
+  evidence: readonly Span[],
+  certainty: Certainty = "stated",
 ): Draft<F> {
   const { speaker, stance } = t.frame.value;
   const saidBy = speaker ? speakerOf(report, speaker) : undefined;
-  return { field, value, certainty, evidence: evidence.map((s) => ({ from: s.from, to: s.to })), stance, ...(saidBy ? { saidBy } : {}), by: t.frame.by };
+  return {
+    field,
+    value,
+    certainty,
+    evidence: evidence.map((s) => ({ from: s.from, to: s.to })),
+    stance,
+    ...(saidBy ? { saidBy } : {}),
+    by: t.frame.by,
+  };
 }
 
 /** The words for a speaker with whom they mean. */
@@ -37,8 +62,11 @@ export function speakerOf(report: ReadReport, s: Span): Speaker {
   const entity = inside.find((e) => e.from === s.from && e.to === s.to) ?? inside[0];
   const e = entity?.value;
   return {
-    text: report.text(s), span: { from: s.from, to: s.to },
-    ...(e?.actor ? { actor: e.actor } : {}), ...(e?.name ? { name: e.name } : {}), ...(e && e.form !== "pronoun" ? { kind: e.kind } : {}),
+    text: report.text(s),
+    span: { from: s.from, to: s.to },
+    ...(e?.actor ? { actor: e.actor } : {}),
+    ...(e?.name ? { name: e.name } : {}),
+    ...(e && e.form !== "pronoun" ? { kind: e.kind } : {}),
   };
 }
 
@@ -46,19 +74,29 @@ export function speakerOf(report: ReadReport, s: Span): Speaker {
 export function partyOf(report: ReadReport, p: Participant): Party {
   const e = p.entity;
   return {
-    text: report.text(p.span), span: { from: p.span.from, to: p.span.to }, kind: e?.kind ?? "unidentified", actor: e?.actor ?? null,
-    ...(e?.name ? { name: e.name } : {}), ...(e?.country ? { country: e.country } : {}), ...(e?.count ? { count: e.count } : {}),
+    text: report.text(p.span),
+    span: { from: p.span.from, to: p.span.to },
+    kind: e?.kind ?? "unidentified",
+    actor: e?.actor ?? null,
+    ...(e?.name ? { name: e.name } : {}),
+    ...(e?.country ? { country: e.country } : {}),
+    ...(e?.count ? { count: e.count } : {}),
   };
 }
 
 /** A weapon or site as a thing, with its id in the word list where it has one. */
 export function thingOf(report: ReadReport, layer: "weapon" | "target", s: Span): Thing {
-  const known = report.get(layer).find((w) => overlaps(w, s));
+  const known = overlapping(report.get(layer) as readonly Annotation<"weapon" | "target">[], s);
   return { id: known?.value.id ?? "other", text: report.text(s), span: { from: s.from, to: s.to } };
 }
 
 const FIELD_OF_EFFECT: Readonly<Record<Effect, FieldName & Effect>> = {
-  killed: "killed", wounded: "wounded", abducted: "abducted", captured: "captured", missing: "missing", displaced: "displaced",
+  killed: "killed",
+  wounded: "wounded",
+  abducted: "abducted",
+  captured: "captured",
+  missing: "missing",
+  displaced: "displaced",
 };
 
 /**
@@ -80,10 +118,26 @@ export function tollDrafts(report: ReadReport, t: Telling, ownDead: (p: Particip
     const evidence = [t.frame.value.trigger, ...counted.map((v) => v.span)];
     const who = counted.length === 1 ? report.text((counted[0] as Participant).span) : undefined;
     const inferred = counted.some((v) => countOf(v)?.basis === "inferred");
-    drafts.push(draft(report, t, field, { count: total, ...(who ? { who } : {}) } satisfies Tally, evidence, inferred ? "inferred" : "stated"));
+    drafts.push(
+      draft(
+        report,
+        t,
+        field,
+        { count: total, ...(who ? { who } : {}) } satisfies Tally,
+        evidence,
+        inferred ? "inferred" : "stated",
+      ),
+    );
     if (counted.length > 1)
-      for (const v of counted) drafts.push(draft(report, t, field, { count: countOf(v) as CountRange, who: report.text(v.span), part: true }, [t.frame.value.trigger, v.span]));
-    for (const part of includedParts(report, counted)) drafts.push(draft(report, t, field, { count: part.count, who: part.who, part: true }, [part.span]));
+      for (const v of counted)
+        drafts.push(
+          draft(report, t, field, { count: countOf(v) as CountRange, who: report.text(v.span), part: true }, [
+            t.frame.value.trigger,
+            v.span,
+          ]),
+        );
+    for (const part of includedParts(report, counted))
+      drafts.push(draft(report, t, field, { count: part.count, who: part.who, part: true }, [part.span]));
   };
   add(FIELD_OF_EFFECT[effect], others);
   if (effect === "killed") add("agentsKilled", own);
@@ -93,24 +147,34 @@ export function tollDrafts(report: ReadReport, t: Telling, ownDead: (p: Particip
 /** The number a participant brings; people told without a number are not counted. */
 function countOf(p: Participant): CountRange | undefined {
   const c = p.entity?.count;
-  if (c === undefined) return p.entity?.form === "person" || p.single ? countRange(1, 1, 1, "inferred") : undefined;
+  if (c === undefined)
+    return p.entity?.form === "person" || p.single ? countRange(1, 1, 1, "inferred") : undefined;
   return c.basis === "plural" ? undefined : c;
 }
 
 /** "..., including two members of the staff": parts of the number before. */
-function includedParts(report: ReadReport, counted: readonly Participant[]): { count: CountRange; who: string; span: Span }[] {
+function includedParts(
+  report: ReadReport,
+  counted: readonly Participant[],
+): { count: CountRange; who: string; span: Span }[] {
   const last = counted[counted.length - 1];
   if (!last) return [];
   const text = report.report.text;
-  const m = /^,? (?:including|among them|of whom|some of them) /i.exec(text.slice(last.span.to, last.span.to + 40));
+  const m = /^,? (?:including|among them|of whom|some of them) /i.exec(
+    text.slice(last.span.to, last.span.to + 40),
+  );
   if (!m) return [];
   const from = last.span.to + m[0].length;
-  const sentenceEnd = report.get("sentence").find((s) => contains(s, last.span))?.to ?? from;
+  const sentenceEnd = overlapping(report.get("sentence"), last.span)?.to ?? from;
   return report
     .within("entity", { from, to: sentenceEnd })
     .filter((e) => e.from - from < 160 && e.value.count !== undefined && e.value.count.basis !== "plural")
     .slice(0, 4)
-    .map((e) => ({ count: e.value.count as CountRange, who: report.text(e), span: { from: e.from, to: e.to } }));
+    .map((e) => ({
+      count: e.value.count as CountRange,
+      who: report.text(e),
+      span: { from: e.from, to: e.to },
+    }));
 }
 
 /** True for victims who are the attackers themselves, as in "police shot dead two of the attackers". */
@@ -120,6 +184,11 @@ export function isOwnDead(agents: readonly Participant[], clash: boolean): (p: P
     const e = p.entity;
     if (!e || clash) return false;
     if (e.form === "named" && e.actor !== null && actors.has(e.actor) && isArmedKind(e.kind)) return true;
-    return e.agent !== undefined && agents.some((a) => a.entity?.agent === e.agent) && isArmedKind(e.kind) && e.kind !== "state_forces";
+    return (
+      e.agent !== undefined &&
+      agents.some((a) => a.entity?.agent === e.agent) &&
+      isArmedKind(e.kind) &&
+      e.kind !== "state_forces"
+    );
   };
 }

@@ -1,17 +1,25 @@
+import { lowerBound } from "../core/annotated.ts";
 import type { Party, Status } from "../core/claim.ts";
 import { addDays, daysBetween } from "../core/date.ts";
 import type { Aggregate, Event, NonEvent, Statement } from "../core/event.ts";
 import type { Annotation } from "../core/layers.ts";
 import type { Place } from "../core/place.ts";
-import { cover, overlaps, type Span } from "../core/span.ts";
+import { compareSpans, cover, overlaps, type Span } from "../core/span.ts";
 import { type TimeRange, timeRange } from "../core/time-range.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { isArmedKind } from "../mentions/agents.ts";
 import { type Draft, draft, isOwnDead, partyOf, speakerOf, thingOf, toClaims, tollDrafts } from "./claims.ts";
 import { gather, type Happening, leadingAct, narrowestPlace } from "./happenings.ts";
 import { statementsOf } from "./statements.ts";
+import {
+  inRole,
+  narrowness,
+  type Participant,
+  type ReadReport,
+  type Telling,
+  tellingsOf,
+} from "./telling.ts";
 import { whyAggregate, whyNoEvent } from "./told-apart.ts";
-import { inRole, narrowness, type Participant, type ReadReport, type Telling, tellingsOf } from "./telling.ts";
 
 /** What the frames of one report come to. */
 export interface Found {
@@ -32,7 +40,14 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
     const sum = whyAggregate(report, t);
     const none = sum === null ? whyNoEvent(t) : null;
     if (t.act.id === "responsibility-claim") claims.push(t);
-    else if (sum !== null) aggregates.push({ span: clauseSpan(t), act: t.act.id, why: sum, by: t.frame.by, ...(t.frame.value.speaker ? { saidBy: speakerOf(report, t.frame.value.speaker) } : {}) });
+    else if (sum !== null)
+      aggregates.push({
+        span: clauseSpan(t),
+        act: t.act.id,
+        why: sum,
+        by: t.frame.by,
+        ...(t.frame.value.speaker ? { saidBy: speakerOf(report, t.frame.value.speaker) } : {}),
+      });
     else if (none !== null) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why: none, by: t.frame.by });
     else happened.push(t);
   }
@@ -41,23 +56,43 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   const lead = leadSentence(report, all);
   const events: Event[] = [];
   const kept: Happening[] = [];
+  const nearest = nearestOf(happenings);
+  const claimed = new Map<Happening | undefined, Telling[]>();
+  for (const c of claims) {
+    const h = nearest(c);
+    const list = claimed.get(h);
+    if (list) list.push(c);
+    else claimed.set(h, [c]);
+  }
+  const mishaps = new Set(
+    all
+      .filter((t) => t.act.id === "accident" || t.act.id === "natural-disaster")
+      .map((t) => t.sentence.value.index),
+  );
   for (const h of happenings) {
     const main = isMain(h, lead, report);
-    const why = whyNoCause(h, all) ?? (main ? null : whyTooVague(h, report));
+    const why = whyNoCause(h, mishaps) ?? (main ? null : whyTooVague(h, report));
     if (why !== null) {
       for (const t of h.tellings) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why, by: t.frame.by });
       continue;
     }
     kept.push(h);
-    events.push(eventOf(report, knowledge, h, main, `${report.report.id}#${events.length + 1}`, claims.filter((c) => nearest(c, happenings) === h)));
+    events.push(
+      eventOf(report, knowledge, h, main, `${report.report.id}#${events.length + 1}`, claimed.get(h) ?? []),
+    );
   }
-  const statements = statementsOf(report, knowledge, kept.map((h, i) => ({ event: (events[i] as Event).id, spans: h.tellings.map((t) => t.frame) })));
+  const statements = statementsOf(
+    report,
+    knowledge,
+    kept.map((h, i) => ({ event: (events[i] as Event).id, spans: h.tellings.map((t) => t.frame) })),
+  );
   const noted = new Set<string>();
+  const sums = aggregates.map((a) => a.span).sort(compareSpans);
   return {
     events,
     aggregates: joined(aggregates),
     statements,
-    nonEvents: nonEvents.filter((n) => once(noted, n.span, "n") && !aggregates.some((a) => overlaps(a.span, n.span))),
+    nonEvents: nonEvents.filter((n) => once(noted, n.span, "n") && !overlapsAny(sums, n.span)),
   };
 }
 
@@ -65,11 +100,25 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
 function joined(aggregates: readonly Aggregate[]): Aggregate[] {
   const found: Aggregate[] = [];
   for (const a of aggregates) {
-    const i = found.findIndex((b) => overlaps(a.span, b.span));
-    if (i < 0) found.push(a);
+    // they stand in the order of the text, so that only the last few can overlap
+    const i = found.findLastIndex((b, n) => n < found.length - NEIGHBOURS || overlaps(a.span, b.span));
+    if (i < 0 || i < found.length - NEIGHBOURS) found.push(a);
     else found[i] = { ...(found[i] as Aggregate), span: cover((found[i] as Aggregate).span, a.span) };
   }
   return found;
+}
+
+/** How many spans before one may reach into it. Those of clauses lie within their sentences. */
+const NEIGHBOURS = 8;
+
+/** True when one of sorted spans overlaps a span. */
+function overlapsAny(sorted: readonly Span[], s: Span): boolean {
+  for (let i = Math.max(0, lowerBound(sorted, s.from) - NEIGHBOURS); i < sorted.length; i++) {
+    const other = sorted[i] as Span;
+    if (other.from >= s.to) return false;
+    if (overlaps(other, s)) return true;
+  }
+  return false;
 }
 
 const once = (seen: Set<string>, s: Span, kind: string): boolean => {
@@ -81,24 +130,37 @@ const once = (seen: Set<string>, s: Span, kind: string): boolean => {
 
 /** The trigger with its roles: the words that tell it. */
 function clauseSpan(t: Telling): Span {
-  const spans = [t.frame.value.trigger, ...t.frame.value.roles.map((r) => r.span), ...t.frame.value.times.slice(0, 1)].filter((s) => s.from >= t.sentence.from && s.to <= t.sentence.to);
+  const spans = [
+    t.frame.value.trigger,
+    ...t.frame.value.roles.map((r) => r.span),
+    ...t.frame.value.times.slice(0, 1),
+  ].filter((s) => s.from >= t.sentence.from && s.to <= t.sentence.to);
   return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) };
 }
 
 /** The first sentence that tells of anything, an accident or a trial too: what the report opens with. */
 function leadSentence(report: ReadReport, all: readonly Telling[]): number {
-  const opening = all.filter((t) => !t.inHeading && !/^(?:statement|threat|diplomacy|responsibility-claim)$/.test(t.act.id));
+  const opening = all.filter(
+    (t) => !t.inHeading && !/^(?:statement|threat|diplomacy|responsibility-claim)$/.test(t.act.id),
+  );
   const first = Math.min(...opening.map((t) => t.sentence.value.index));
   return Number.isFinite(first) ? first : (report.get("frame")[0]?.value.sentence ?? 0);
 }
 
 /** Deaths alone, without anybody or anything that kills, beside an accident or disaster, or without any cause. */
-function whyNoCause(h: Happening, all: readonly Telling[]): string | null {
-  const bare = h.tellings.every((t) => t.act.id === "killing" && t.frame.value.effect !== undefined && inRole(t, "agent", "weapon").length === 0);
+function whyNoCause(h: Happening, mishaps: ReadonlySet<number>): string | null {
+  const bare = h.tellings.every(
+    (t) =>
+      t.act.id === "killing" &&
+      t.frame.value.effect !== undefined &&
+      inRole(t, "agent", "weapon").length === 0,
+  );
   if (!bare) return null;
-  const near = (t: Telling): boolean => h.tellings.some((x) => Math.abs(x.sentence.value.index - t.sentence.value.index) <= 3);
-  if (all.some((t) => (t.act.id === "accident" || t.act.id === "natural-disaster") && near(t))) return "deaths in an accident or disaster";
-  if (h.tellings.every((t) => /die|death|toll|lose/.test(t.frame.value.rule))) return "deaths without a cause that is told";
+  const near = (t: Telling): boolean =>
+    [-3, -2, -1, 0, 1, 2, 3].some((d) => mishaps.has(t.sentence.value.index + d));
+  if (h.tellings.some(near)) return "deaths in an accident or disaster";
+  if (h.tellings.every((t) => /die|death|toll|lose/.test(t.frame.value.rule)))
+    return "deaths without a cause that is told";
   return null;
 }
 
@@ -123,31 +185,63 @@ const HISTORY_DAYS = 190;
 function whyTooVague(h: Happening, report: ReadReport): string | null {
   const time = h.tellings.find((t) => t.time)?.time?.value.range;
   const place = narrowestPlace(h);
-  const placed = place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1;
+  const placed =
+    place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1;
   if (!time && !placed) return "background without a date or a place";
   if (!time) return "background without a date";
   if (!placed) return "background without a place";
   if (daysBetween(time.earliest, time.latest) > 100) return "background dated too widely";
   const anchor = report.get("anchor")[0]?.value.date;
-  if (anchor && daysBetween(time.latest, anchor) > HISTORY_DAYS) return "history, more than six months before the report";
+  if (anchor && daysBetween(time.latest, anchor) > HISTORY_DAYS)
+    return "history, more than six months before the report";
   return null;
 }
 
-/** The happening before a claim of responsibility that it is most likely for. */
-function nearest(claim: Telling, happenings: readonly Happening[]): Happening | undefined {
-  const same = happenings.find((h) => h.tellings.some((t) => t.sentence === claim.sentence));
-  if (same) return same;
-  const before = happenings.filter((h) => h.tellings.some((t) => t.order < claim.order));
-  return before.sort((a, b) => distance(claim, a) - distance(claim, b))[0] ?? happenings[0];
+/** Finds the happening before a claim of responsibility that it is most likely for: the nearest, the first of equals. */
+function nearestOf(happenings: readonly Happening[]): (claim: Telling) => Happening | undefined {
+  const bySentence = new Map<number, Happening[]>();
+  for (const h of happenings)
+    for (const t of h.tellings) {
+      const list = bySentence.get(t.sentence.value.index);
+      if (list) list.push(h);
+      else bySentence.set(t.sentence.value.index, [h]);
+    }
+  const rank = new Map(happenings.map((h, i) => [h, i]));
+  const begun = new Map(
+    happenings.map((h) => [h, h.tellings.reduce((n, t) => Math.min(n, t.order), Infinity)]),
+  );
+  return (claim) => {
+    const at = claim.sentence.value.index;
+    const same = bySentence.get(at)?.[0];
+    if (same) return same;
+    for (let d = 1; d <= CLAIM_REACH; d++) {
+      const found = [...(bySentence.get(at - d) ?? []), ...(bySentence.get(at + d) ?? [])]
+        .filter((h) => (begun.get(h) ?? Infinity) < claim.order)
+        .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))[0];
+      if (found) return found;
+    }
+    return happenings[0];
+  };
 }
-const distance = (t: Telling, h: Happening): number => Math.min(...h.tellings.map((x) => Math.abs(x.sentence.value.index - t.sentence.value.index)));
 
-function eventOf(report: ReadReport, knowledge: Knowledge, h: Happening, main: boolean, id: string, claims: readonly Telling[]): Event {
+/** How many sentences may lie between a happening and the claim of responsibility for it. */
+const CLAIM_REACH = 300;
+
+function eventOf(
+  report: ReadReport,
+  knowledge: Knowledge,
+  h: Happening,
+  main: boolean,
+  id: string,
+  claims: readonly Telling[],
+): Event {
   const act = leadingAct(h);
   const carrier = h.tellings.find((t) => t.act.id === act.id) as Telling;
   const drafts: Draft[] = [];
   drafts.push(draft(report, carrier, "act", act.id, [carrier.frame.value.trigger]));
-  for (const t of h.tellings) if (t !== carrier && t.act.id !== act.id) drafts.push(draft(report, t, "act", t.act.id, [t.frame.value.trigger]));
+  for (const t of h.tellings)
+    if (t !== carrier && t.act.id !== act.id)
+      drafts.push(draft(report, t, "act", t.act.id, [t.frame.value.trigger]));
   drafts.push(statusDraft(report, h, carrier));
   drafts.push(...timeDrafts(report, h, main));
   const place = placeDraft(report, h);
@@ -155,34 +249,74 @@ function eventOf(report: ReadReport, knowledge: Knowledge, h: Happening, main: b
   const agents = participants(h, "agent").filter((p) => p.entity && p.entity.form !== "pronoun");
   const targets = participants(h, "target", "victim").filter((p) => p.entity && p.entity.form !== "pronoun");
   const seen = new Set<string>();
-  for (const [field, list] of [["agent", agents], ["target", targets]] as const)
+  for (const [field, list] of [
+    ["agent", agents],
+    ["target", targets],
+  ] as const)
     for (const p of bestParties(list)) {
       const key = `${field}:${report.text(p.span)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      drafts.push(draft(report, p.telling, field, field === "agent" ? asAttacker(partyOf(report, p), act) : partyOf(report, p), [p.span], p.entity?.certainty ?? "stated"));
+      drafts.push(
+        draft(
+          report,
+          p.telling,
+          field,
+          field === "agent" ? asAttacker(partyOf(report, p), act) : partyOf(report, p),
+          [p.span],
+          p.entity?.certainty ?? "stated",
+        ),
+      );
     }
-  const bothArmed = agents.some((a) => isArmedKind(a.entity?.kind ?? "civilians")) && targets.some((a) => isArmedKind(a.entity?.kind ?? "civilians"));
+  const bothArmed =
+    agents.some((a) => isArmedKind(a.entity?.kind ?? "civilians")) &&
+    targets.some((a) => isArmedKind(a.entity?.kind ?? "civilians"));
   const own = isOwnDead(agents, act.family === "clash" || (bothArmed && act.rank < 6));
   for (const t of h.tellings) drafts.push(...tollDrafts(report, t, own));
   if (act.id === "suicide-bombing" && !drafts.some((d) => d.field === "agentsKilled")) {
     const bomber = agents.find((a) => a.entity?.count?.best != null && /bomber/i.test(report.text(a.span)));
-    if (bomber?.entity?.count) drafts.push(draft(report, bomber.telling, "agentsKilled", { count: { ...bomber.entity.count, basis: "inferred" }, who: report.text(bomber.span) }, [bomber.span, carrier.frame.value.trigger], "inferred"));
+    if (bomber?.entity?.count)
+      drafts.push(
+        draft(
+          report,
+          bomber.telling,
+          "agentsKilled",
+          { count: { ...bomber.entity.count, basis: "inferred" }, who: report.text(bomber.span) },
+          [bomber.span, carrier.frame.value.trigger],
+          "inferred",
+        ),
+      );
   }
   for (const t of h.tellings) {
-    for (const p of inRole(t, "weapon")) pushThing(drafts, seen, draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span]));
-    for (const p of inRole(t, "site")) pushThing(drafts, seen, draft(report, t, "site", thingOf(report, "target", p.span), [p.span]));
+    for (const p of inRole(t, "weapon"))
+      pushThing(drafts, seen, draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span]));
+    for (const p of inRole(t, "site"))
+      pushThing(drafts, seen, draft(report, t, "site", thingOf(report, "target", p.span), [p.span]));
   }
   for (const c of claims) {
     const speaker = inRole(c, "agent")[0];
-    if (speaker) drafts.push({ ...draft(report, c, "perpetrator", partyOf(report, speaker), [speaker.span, c.frame.value.trigger]), stance: "claims", saidBy: speakerOf(report, speaker.span) });
+    if (speaker)
+      drafts.push({
+        ...draft(report, c, "perpetrator", partyOf(report, speaker), [speaker.span, c.frame.value.trigger]),
+        stance: "claims",
+        saidBy: speakerOf(report, speaker.span),
+      });
   }
   for (const p of agents) {
     const { stance, speaker } = p.telling.frame.value;
-    if (stance === "accuses" || stance === "suspects") drafts.push(draft(report, p.telling, "perpetrator", partyOf(report, p), [p.span, ...(speaker ? [speaker] : [])]));
+    if (stance === "accuses" || stance === "suspects")
+      drafts.push(
+        draft(report, p.telling, "perpetrator", partyOf(report, p), [p.span, ...(speaker ? [speaker] : [])]),
+      );
   }
   void knowledge;
-  return { id, report: report.report.id, main, claims: toClaims(withoutRepeats(drafts), id, report.report.id), evidence: evidenceOf(h) };
+  return {
+    id,
+    report: report.report.id,
+    main,
+    claims: toClaims(withoutRepeats(drafts), id, report.report.id),
+    evidence: evidenceOf(h),
+  };
 }
 
 /** The same value of the same words, found by two rules, is one claim. */
@@ -204,17 +338,30 @@ function pushThing(drafts: Draft[], seen: Set<string>, d: Draft): void {
 }
 
 const evidenceOf = (h: Happening): Span[] => {
-  const seen = new Map(h.tellings.map((t) => [t.sentence.value.index, { from: t.sentence.from, to: t.sentence.to }]));
+  const seen = new Map(
+    h.tellings.map((t) => [t.sentence.value.index, { from: t.sentence.from, to: t.sentence.to }]),
+  );
   return [...seen.values()].sort((a, b) => a.from - b.from);
 };
 
 /** An event happened if any of its tellings says so; else the furthest that it got. */
 function statusDraft(report: ReadReport, h: Happening, carrier: Telling): Draft {
-  const order: readonly Status[] = ["happened", "attempted", "foiled", "alleged", "denied", "planned", "threatened"];
-  const ranked = [...h.tellings].sort((a, b) => order.indexOf(a.frame.value.status as Status) - order.indexOf(b.frame.value.status as Status));
+  const order: readonly Status[] = [
+    "happened",
+    "attempted",
+    "foiled",
+    "alleged",
+    "denied",
+    "planned",
+    "threatened",
+  ];
+  const ranked = [...h.tellings].sort(
+    (a, b) => order.indexOf(a.frame.value.status as Status) - order.indexOf(b.frame.value.status as Status),
+  );
   const t = carrier.frame.value.status === "happened" ? carrier : (ranked[0] ?? carrier);
   let status = t.frame.value.status as Status;
-  if (status === "happened" && h.tellings.every((x) => x.frame.value.stance === "accuses")) status = "alleged";
+  if (status === "happened" && h.tellings.every((x) => x.frame.value.stance === "accuses"))
+    status = "alleged";
   return draft(report, t, "status", status, [t.frame.value.statusCue ?? t.frame.value.trigger]);
 }
 
@@ -229,21 +376,36 @@ function timeDrafts(report: ReadReport, h: Happening, main: boolean): Draft[] {
   }
   if (drafts.length > 0) return finestFirst(drafts as Draft<"time">[]);
   const first = h.tellings[0] as Telling;
-  const said = report.within("time", first.sentence).find((x) => x.value.range !== null && x.value.range.precision === "day");
+  const said = report
+    .within("time", first.sentence)
+    .find((x) => x.value.range !== null && x.value.range.precision === "day");
   const anchor = report.get("anchor")[0]?.value;
   if (said?.value.range) {
     const day = said.value.range.latest;
     return [draft(report, first, "time", timeRange(addDays(day, -1), day, "days"), [said], "inferred")];
   }
   if (!main || !anchor?.date) return [];
-  return [{ ...draft(report, first, "time", timeRange(addDays(anchor.date, -1), anchor.date, "days"), anchor.evidence, anchor.evidence.length > 0 ? "inferred" : "assumed") }];
+  return [
+    {
+      ...draft(
+        report,
+        first,
+        "time",
+        timeRange(addDays(anchor.date, -1), anchor.date, "days"),
+        anchor.evidence,
+        anchor.evidence.length > 0 ? "inferred" : "assumed",
+      ),
+    },
+  ];
 }
 
 /** The narrowest time that agrees with the first one told leads. */
 function finestFirst(drafts: readonly Draft<"time">[]): Draft<"time">[] {
   const days = (r: TimeRange): number => daysBetween(r.earliest, r.latest);
   const first = drafts[0] as Draft<"time">;
-  const finer = drafts.filter((d) => d.value.earliest >= first.value.earliest && d.value.latest <= first.value.latest).sort((a, b) => days(a.value) - days(b.value))[0];
+  const finer = drafts
+    .filter((d) => d.value.earliest >= first.value.earliest && d.value.latest <= first.value.latest)
+    .sort((a, b) => days(a.value) - days(b.value))[0];
   return finer && finer !== first ? [finer, ...drafts.filter((d) => d !== finer)] : [...drafts];
 }
 
@@ -258,25 +420,48 @@ function placeDraft(report: ReadReport, h: Happening): Draft[] | null {
   const telling = best?.telling ?? (h.tellings[0] as Telling);
   const certainty = further ? "inferred" : found.value.certainty;
   const site = siteBefore(h, found);
-  const place: Place = site ? { ...found.value.place, name: report.report.text.slice(site.from, found.to).replace(/\s+/g, " "), class: "site" } : found.value.place;
-  return [draft(report, telling, "place", place, site ? [{ from: site.from, to: found.to }] : [found], certainty)];
+  const place: Place = site
+    ? {
+        ...found.value.place,
+        name: report.report.text.slice(site.from, found.to).replace(/\s+/g, " "),
+        class: "site",
+      }
+    : found.value.place;
+  return [
+    draft(report, telling, "place", place, site ? [{ from: site.from, to: found.to }] : [found], certainty),
+  ];
 }
 
 /** The site phrase that stands just before the place: "the Russian embassy in Kabul". */
 function siteBefore(h: Happening, place: Span): Span | null {
-  for (const t of h.tellings) for (const p of inRole(t, "site", "place")) if (p.role === "site" && p.span.from < place.from && place.from - p.span.to < 45 && place.to >= p.span.to && place.from >= t.sentence.from) return p.span;
+  for (const t of h.tellings)
+    for (const p of inRole(t, "site", "place"))
+      if (
+        p.role === "site" &&
+        p.span.from < place.from &&
+        place.from - p.span.to < 45 &&
+        place.to >= p.span.to &&
+        place.from >= t.sentence.from
+      )
+        return p.span;
   return null;
 }
 
 /** A sentence that goes on about the event without a trigger of its own may name its place. */
 function continuedPlace(report: ReadReport, h: Happening): Annotation<"place"> | undefined {
   const first = h.tellings[0] as Telling;
-  const framed = new Set(report.get("frame").map((f) => f.value.sentence));
   const sentences = report.get("sentence");
-  for (let i = first.sentence.value.index + 1; i < sentences.length && i <= first.sentence.value.index + 3; i++) {
+  for (
+    let i = first.sentence.value.index + 1;
+    i < sentences.length && i <= first.sentence.value.index + 3;
+    i++
+  ) {
     const s = sentences[i] as Annotation<"sentence">;
-    if (framed.has(i) && !h.tellings.some((t) => t.sentence.value.index === i)) break;
-    const place = report.within("place", s).filter((p) => p.value.place.class !== "country" && p.value.place.class !== "region").sort((a, b) => narrowness(b.value) - narrowness(a.value))[0];
+    if (report.within("frame", s).length > 0 && !h.tellings.some((t) => t.sentence.value.index === i)) break;
+    const place = report
+      .within("place", s)
+      .filter((p) => p.value.place.class !== "country" && p.value.place.class !== "region")
+      .sort((a, b) => narrowness(b.value) - narrowness(a.value))[0];
     if (place) return place;
   }
   return undefined;
@@ -288,7 +473,9 @@ function datelinePlace(report: ReadReport, h: Happening): Draft[] | null {
   const span = dateline?.value.place;
   if (!span) return null;
   const place = report.within("place", span)[0] ?? report.get("place").find((p) => overlaps(p, span));
-  return place ? [draft(report, h.tellings[0] as Telling, "place", place.value.place, [place], "assumed")] : null;
+  return place
+    ? [draft(report, h.tellings[0] as Telling, "place", place.value.place, [place], "assumed")]
+    : null;
 }
 
 /** Who attacks is no civilian, whatever else is known of him. */
@@ -297,11 +484,12 @@ function asAttacker(p: Party, act: { readonly family: string }): Party {
   return violent && p.kind === "civilians" ? { ...p, kind: "unidentified" } : p;
 }
 
-const participants = (h: Happening, ...roles: string[]): (Participant & { telling: Telling })[] => h.tellings.flatMap((t) => inRole(t, ...roles).map((p) => ({ ...p, telling: t })));
+const participants = (h: Happening, ...roles: string[]): (Participant & { telling: Telling })[] =>
+  h.tellings.flatMap((t) => inRole(t, ...roles).map((p) => ({ ...p, telling: t })));
 
 /** Named actors first, then the told in general words, then the unknown; each in the order of the text. */
 function bestParties<P extends Participant>(list: readonly P[]): P[] {
-  const rank = (p: P): number => (p.entity?.actor ? 0 : p.entity?.form === "person" ? 1 : p.entity?.form === "generic" ? 2 : 3);
+  const rank = (p: P): number =>
+    p.entity?.actor ? 0 : p.entity?.form === "person" ? 1 : p.entity?.form === "generic" ? 2 : 3;
   return [...list].sort((a, b) => rank(a) - rank(b));
 }
-

@@ -16,6 +16,11 @@ interface Feature {
   readonly score: number;
 }
 
+/** How many happenings back a telling may belong to; only digests and texts without end have as many. */
+const LOOKS_BACK = 150;
+/** How many tellings of a happening are held against a new one: the first and the latest. */
+const GLIMPSE = { first: 20, latest: 40 };
+
 /** From this sum on, a telling joins a happening. */
 const JOIN = 1;
 const FAR_KM = 60;
@@ -35,8 +40,8 @@ export function gather(tellings: readonly Telling[]): Happening[] {
       else local.push({ tellings: [telling] });
     }
     for (const part of local) {
-      const best = bestOf(happenings, (h) => {
-        const scores = part.tellings.map((t) => total(features(t, h)));
+      const best = bestOf(happenings.slice(-LOOKS_BACK), (h) => {
+        const scores = part.tellings.map((t) => total(features(t, glimpse(h))));
         // one telling that contradicts outweighs another that fits
         return Math.min(...scores) < CONTRADICTS ? Math.min(...scores) : Math.max(...scores);
       });
@@ -46,6 +51,12 @@ export function gather(tellings: readonly Telling[]): Happening[] {
   }
   return happenings;
 }
+
+/** A happening with its first and latest tellings alone, where it has very many. */
+const glimpse = (h: Happening): Happening =>
+  h.tellings.length <= GLIMPSE.first + GLIMPSE.latest
+    ? h
+    : { tellings: [...h.tellings.slice(0, GLIMPSE.first), ...h.tellings.slice(-GLIMPSE.latest)] };
 
 const CONTRADICTS = -4;
 
@@ -63,7 +74,8 @@ function bestOf(happenings: readonly Happening[], score: (h: Happening) => numbe
 
 function bySentence(tellings: readonly Telling[]): Telling[][] {
   const groups = new Map<number, Telling[]>();
-  for (const t of tellings) groups.set(t.sentence.value.index, [...(groups.get(t.sentence.value.index) ?? []), t]);
+  for (const t of tellings)
+    groups.set(t.sentence.value.index, [...(groups.get(t.sentence.value.index) ?? []), t]);
   return [...groups.values()];
 }
 
@@ -73,15 +85,20 @@ export function features(t: Telling, h: Happening): Feature[] {
   const add = (name: string, score: number): void => {
     if (score !== 0) found.push({ name, score });
   };
-  const sentencesApart = Math.min(...h.tellings.map((x) => Math.abs(t.sentence.value.index - x.sentence.value.index)));
-  const paragraphsApart = Math.min(...h.tellings.map((x) => Math.abs(t.sentence.value.paragraph - x.sentence.value.paragraph)));
+  const sentencesApart = Math.min(
+    ...h.tellings.map((x) => Math.abs(t.sentence.value.index - x.sentence.value.index)),
+  );
+  const paragraphsApart = Math.min(
+    ...h.tellings.map((x) => Math.abs(t.sentence.value.paragraph - x.sentence.value.paragraph)),
+  );
   const kinship = Math.max(...h.tellings.map((x) => actsAgree(t.act, x.act)));
   add("act", kinship);
   if (sentencesApart === 0) add("same sentence", 3);
   else add("distance", -0.35 * Math.min(sentencesApart, 8) - 0.25 * Math.min(paragraphsApart, 4));
   if (sentencesApart > 0) {
     if (t.frame.value.form === "noun" && t.frame.value.definite && kinship > 0) add("definite", 2.5);
-    else if (t.frame.value.form === "noun" && !t.frame.value.definite && !t.frame.value.plural) add("indefinite", -1.5);
+    else if (t.frame.value.form === "noun" && !t.frame.value.definite && !t.frame.value.plural)
+      add("indefinite", -1.5);
     else if (t.frame.value.form === "verb") add("goes on", 0.8);
     if (t.frame.value.plural && !t.frame.value.definite) add("several", -1.5);
   }
@@ -103,9 +120,14 @@ export function actsAgree(a: Act, b: Act): number {
   if (violent(a) && violent(b)) return 1;
   const pair = new Set([a.family, b.family]);
   if ((violent(a) || violent(b)) && (pair.has("abduction") || pair.has("property"))) return 0.4;
-  if (pair.has("gathering") && (violent(a) || violent(b) || pair.has("property") || pair.has("arrest"))) return 0.3;
+  if (pair.has("gathering") && (violent(a) || violent(b) || pair.has("property") || pair.has("arrest")))
+    return 0.3;
   // the arrest or surrender of the attackers belongs to the attack
-  if ((pair.has("arrest") || a.id === "group-change" || b.id === "group-change") && (violent(a) || violent(b))) return 0.7;
+  if (
+    (pair.has("arrest") || a.id === "group-change" || b.id === "group-change") &&
+    (violent(a) || violent(b))
+  )
+    return 0.7;
   return -2;
 }
 
@@ -117,12 +139,20 @@ function timeScore(t: Telling, h: Happening): number {
   if (!mine || theirs.length === 0) return mine ? (isLead(h) ? -0.8 : -1.2) : 0;
   const hits = theirs.filter((r) => rangesOverlap(r, mine));
   if (hits.length === 0) {
-    const gap = Math.min(...theirs.map((r) => Math.max(daysBetween(r.latest, mine.earliest), daysBetween(mine.latest, r.earliest))));
+    const gap = Math.min(
+      ...theirs.map((r) =>
+        Math.max(daysBetween(r.latest, mine.earliest), daysBetween(mine.latest, r.earliest)),
+      ),
+    );
     return gap <= 1 ? -1.5 : -6;
   }
   const days = (r: TimeRange): number => daysBetween(r.earliest, r.latest) + 1;
   // a year holds many happenings, a day few
-  return hits.some((r) => days(r) <= 2 && days(mine) <= 2) ? 1.8 : hits.some((r) => Math.max(days(r), days(mine)) <= 31) ? 0.5 : -1.5;
+  return hits.some((r) => days(r) <= 2 && days(mine) <= 2)
+    ? 1.8
+    : hits.some((r) => Math.max(days(r), days(mine)) <= 31)
+      ? 0.5
+      : -1.5;
 }
 
 const isLead = (h: Happening): boolean => (h.tellings[0] as Telling).sentence.value.paragraph <= 1;
@@ -142,14 +172,17 @@ export function placesAgree(a: Place, b: Place): "same" | "within" | "apart" {
   if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return "apart";
   const wide = (p: Place): boolean => p.class === "country" || p.class === "region" || p.class === "unknown";
   if (wide(a) || wide(b)) return "within";
-  if (a.class === "province" || b.class === "province") return a.admin1 === undefined || b.admin1 === undefined || a.admin1 === b.admin1 ? "within" : "apart";
-  if (a.lat === undefined || a.lon === undefined || b.lat === undefined || b.lon === undefined) return "within";
+  if (a.class === "province" || b.class === "province")
+    return a.admin1 === undefined || b.admin1 === undefined || a.admin1 === b.admin1 ? "within" : "apart";
+  if (a.lat === undefined || a.lon === undefined || b.lat === undefined || b.lon === undefined)
+    return "within";
   const km = distanceKm({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
   return km <= 5 ? "same" : km <= FAR_KM + (a.radiusKm ?? 0) + (b.radiusKm ?? 0) ? "within" : "apart";
 }
 
 function sideScore(t: Telling, h: Happening): number {
-  const key = (x: Telling, ...roles: string[]): string[] => inRole(x, ...roles).flatMap((p) => (p.entity?.actor ? [p.entity.actor] : []));
+  const key = (x: Telling, ...roles: string[]): string[] =>
+    inRole(x, ...roles).flatMap((p) => (p.entity?.actor ? [p.entity.actor] : []));
   const mine = key(t, "agent");
   const theirs = h.tellings.flatMap((x) => key(x, "agent"));
   const both = h.tellings.flatMap((x) => key(x, "agent", "target", "victim"));
@@ -161,7 +194,10 @@ function sideScore(t: Telling, h: Happening): number {
 
 /** Two sites with names of their own are two happenings: the one mosque and the other. */
 function siteScore(t: Telling, h: Happening): number {
-  const names = (x: Telling): Set<string>[] => inRole(x, "site").map((p) => new Set(p.text.match(/(?<=\s|^)\p{Lu}[\p{L}'’-]+/gu) ?? [])).filter((s) => s.size > 1);
+  const names = (x: Telling): Set<string>[] =>
+    inRole(x, "site")
+      .map((p) => new Set(p.text.match(/(?<=\s|^)\p{Lu}[\p{L}'’-]+/gu) ?? []))
+      .filter((s) => s.size > 1);
   const mine = names(t);
   const theirs = h.tellings.flatMap(names);
   if (mine.length === 0 || theirs.length === 0) return 0;
@@ -170,7 +206,8 @@ function siteScore(t: Telling, h: Happening): number {
 }
 
 /** "another attack", "a separate blast", "a similar raid". */
-const isOther = (t: Telling): boolean => /\b(?:another|separate|separately|similar|second|previous|earlier|elsewhere)\b/i.test(t.leadIn);
+const isOther = (t: Telling): boolean =>
+  /\b(?:another|separate|separately|similar|second|previous|earlier|elsewhere)\b/i.test(t.leadIn);
 
 /** The most particular act of a happening, the first told where several are. */
 export function leadingAct(h: Happening): Act {
@@ -185,7 +222,11 @@ export function narrowestPlace(h: Happening): { telling: Telling; index: number 
       if (!best) best = { telling, index };
       else {
         const held = best.telling.places[best.index] as Telling["places"][number];
-        if (narrowness(p.value) > narrowness(held.value) && placesAgree(p.value.place, held.value.place) !== "apart") best = { telling, index };
+        if (
+          narrowness(p.value) > narrowness(held.value) &&
+          placesAgree(p.value.place, held.value.place) !== "apart"
+        )
+          best = { telling, index };
       }
     });
   return best;

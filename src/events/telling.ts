@@ -1,12 +1,27 @@
-import type { Annotated } from "../core/annotated.ts";
-import { type CountRange, bestOf } from "../core/count-range.ts";
+import { type Annotated, overlapping } from "../core/annotated.ts";
+import { bestOf, type CountRange } from "../core/count-range.ts";
 import type { Annotation, Entity, LayerName, PlaceMention, TimeMention } from "../core/layers.ts";
-import { contains, overlaps, type Span } from "../core/span.ts";
+import { contains, type Span } from "../core/span.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Act } from "../knowledge/schema/act.ts";
 
 export const EVENT_NEEDS = [
-  "token", "sentence", "zone", "quote", "timex", "anchor", "time", "place", "entity", "weapon", "target", "count", "phrase", "frame", "actorName", "nationality",
+  "token",
+  "sentence",
+  "zone",
+  "quote",
+  "timex",
+  "anchor",
+  "time",
+  "place",
+  "entity",
+  "weapon",
+  "target",
+  "count",
+  "phrase",
+  "frame",
+  "actorName",
+  "nationality",
 ] as const satisfies readonly LayerName[];
 export type ReadReport = Annotated<(typeof EVENT_NEEDS)[number]>;
 
@@ -39,51 +54,107 @@ export interface Telling {
 /** The frames of a report with their spans looked up. */
 export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] {
   const acts = new Map(knowledge.data.acts.map((a) => [a.id, a]));
-  const governments = new Map(knowledge.data.actors.filter((a) => a.type === "government" && a.countries.length === 1).map((a) => [a.countries[0] as string, { id: a.id, name: a.name }]));
+  const governments = new Map(
+    knowledge.data.actors
+      .filter((a) => a.type === "government" && a.countries.length === 1)
+      .map((a) => [a.countries[0] as string, { id: a.id, name: a.name }]),
+  );
   const sentences = report.get("sentence");
   const headings = report.get("zone").filter((z) => z.value.kind === "heading");
   return report.get("frame").flatMap((frame, order) => {
     const act = acts.get(frame.value.act);
     const sentence = sentences[frame.value.sentence];
     if (!act || !sentence) return [];
-    const time = frame.value.times.map((s) => exactly(report, "time", s)).find((t) => t !== undefined && isDay(t.value));
-    return [{
-      frame, act, sentence, order,
-      participants: frame.value.roles.map((r) => withNation(report, participant(report, r.role, r.span), act.id, governments)),
-      ...(time ? { time } : {}),
-      places: frame.value.places.flatMap((s) => exactly(report, "place", s) ?? []),
-      leadIn: report.report.text.slice(Math.max(sentence.from, frame.from - 40), frame.from),
-      inHeading: headings.some((h) => overlaps(h, frame)),
-    }];
+    const time = frame.value.times
+      .map((s) => exactly(report, "time", s))
+      .find((t) => t !== undefined && isDay(t.value));
+    return [
+      {
+        frame,
+        act,
+        sentence,
+        order,
+        participants: frame.value.roles.map((r) =>
+          withNation(report, participant(report, r.role, r.span), act.id, governments),
+        ),
+        ...(time ? { time } : {}),
+        places: frame.value.places.flatMap((s) => exactly(report, "place", s) ?? []),
+        leadIn: report.report.text.slice(Math.max(sentence.from, frame.from - 40), frame.from),
+        inHeading: overlapping(headings, frame) !== undefined,
+      },
+    ];
   });
 }
 
 /** Acts that need a state's means: "an Israeli air strike" is one by Israel; "a Syrian bombing" only happened there. */
-const STATE_ACTS = new Set(["air-strike", "drone-strike", "missile-strike", "shelling", "raid", "crackdown", "siege", "territory-retaken"]);
+const STATE_ACTS = new Set([
+  "air-strike",
+  "drone-strike",
+  "missile-strike",
+  "shelling",
+  "raid",
+  "crackdown",
+  "siege",
+  "territory-retaken",
+]);
 
-function withNation(report: ReadReport, p: Participant, act: string, governments: ReadonlyMap<string, { readonly id: string; readonly name: string }>): Participant {
+function withNation(
+  report: ReadReport,
+  p: Participant,
+  act: string,
+  governments: ReadonlyMap<string, { readonly id: string; readonly name: string }>,
+): Participant {
   if (p.entity || p.role !== "agent" || !STATE_ACTS.has(act)) return p;
-  const country = report.within("nationality", p.span)[0]?.value.country ?? report.within("place", p.span).find((x) => x.value.place.class === "country")?.value.place.country;
+  const country =
+    report.within("nationality", p.span)[0]?.value.country ??
+    report.within("place", p.span).find((x) => x.value.place.class === "country")?.value.place.country;
   const government = country === undefined ? undefined : governments.get(country);
   if (country === undefined || !government) return p;
-  return { ...p, entity: { head: p.span, form: "metonym", actor: government.id, kind: "state_forces", name: government.name, country, certainty: "inferred", why: "a state's act told with its nationality" } };
+  return {
+    ...p,
+    entity: {
+      head: p.span,
+      form: "metonym",
+      actor: government.id,
+      kind: "state_forces",
+      name: government.name,
+      country,
+      certainty: "inferred",
+      why: "a state's act told with its nationality",
+    },
+  };
 }
 
 const isDay = (t: TimeMention): boolean => t.range !== null && t.type !== "SET" && t.type !== "DURATION";
 
 function participant(report: ReadReport, role: string, span: Span): Participant {
   const found = report.within("entity", span);
-  const entity = found.find((e) => e.from === span.from && e.to === span.to) ?? found.find((e) => contains(span, e) && e.value.form !== "pronoun");
-  return { role, span, text: report.text(span), single: /^(?:he|she|him|her)$/i.test(report.text(span)), ...(entity ? { entity: entity.value } : {}) };
+  const entity =
+    found.find((e) => e.from === span.from && e.to === span.to) ??
+    found.find((e) => contains(span, e) && e.value.form !== "pronoun");
+  return {
+    role,
+    span,
+    text: report.text(span),
+    single: /^(?:he|she|him|her)$/i.test(report.text(span)),
+    ...(entity ? { entity: entity.value } : {}),
+  };
 }
 
 /** The annotation of a layer with exactly this span. */
-export function exactly<L extends "time" | "place">(report: ReadReport, layer: L, s: Span): Annotation<L> | undefined {
-  return (report.within(layer, s) as readonly Annotation<L>[]).find((a) => a.from === s.from && a.to === s.to);
+export function exactly<L extends "time" | "place">(
+  report: ReadReport,
+  layer: L,
+  s: Span,
+): Annotation<L> | undefined {
+  return (report.within(layer, s) as readonly Annotation<L>[]).find(
+    (a) => a.from === s.from && a.to === s.to,
+  );
 }
 
 /** Participants in one of the roles. */
-export const inRole = (t: Telling, ...roles: string[]): Participant[] => t.participants.filter((p) => roles.includes(p.role));
+export const inRole = (t: Telling, ...roles: string[]): Participant[] =>
+  t.participants.filter((p) => roles.includes(p.role));
 
 /** The number of the people to whom the frame's effect happened, where it is told. */
 export function victimCount(t: Telling): CountRange | undefined {
@@ -92,10 +163,20 @@ export function victimCount(t: Telling): CountRange | undefined {
 
 /** How narrow a place is: a site is narrower than a town, a town than a province. */
 const NARROWNESS: Readonly<Record<PlaceMention["place"]["class"], number>> = {
-  site: 8, town: 7, near: 6, district: 5, province: 4, region: 3, unknown: 2, country: 1,
+  site: 8,
+  town: 7,
+  near: 6,
+  district: 5,
+  province: 4,
+  region: 3,
+  unknown: 2,
+  country: 1,
 };
 export const narrowness = (p: PlaceMention): number => NARROWNESS[p.place.class];
 
 export const sameNumber = (a: CountRange | undefined, b: CountRange | undefined): boolean =>
-  a !== undefined && b !== undefined && bestOf(a) !== null && bestOf(a) === bestOf(b) && (bestOf(a) as number) > 1;
-
+  a !== undefined &&
+  b !== undefined &&
+  bestOf(a) !== null &&
+  bestOf(a) === bestOf(b) &&
+  (bestOf(a) as number) > 1;

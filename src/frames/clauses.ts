@@ -48,8 +48,41 @@ export interface SentenceGrammar {
 const RELATIVE = new Set(["who", "which", "that", "whom"]);
 const BREAKS = new Set([";", ":", "--", "—", "–"]);
 /** Verbs whose object is the one who did it. */
-const BLAMING = new Set(["accuse", "arrest", "blame", "charge", "condemn", "convict", "detain", "fine", "hold", "imprison", "indict", "jail", "sentence", "suspect", "try"]);
-const SUBORDINATORS = new Set(["if", "unless", "after", "before", "when", "while", "because", "since", "although", "though", "until", "as", "whether", "where", "once", "should"]);
+const BLAMING = new Set([
+  "accuse",
+  "arrest",
+  "blame",
+  "charge",
+  "condemn",
+  "convict",
+  "detain",
+  "fine",
+  "hold",
+  "imprison",
+  "indict",
+  "jail",
+  "sentence",
+  "suspect",
+  "try",
+]);
+const SUBORDINATORS = new Set([
+  "if",
+  "unless",
+  "after",
+  "before",
+  "when",
+  "while",
+  "because",
+  "since",
+  "although",
+  "though",
+  "until",
+  "as",
+  "whether",
+  "where",
+  "once",
+  "should",
+]);
 
 type Layers = Annotated<"token" | "sentence" | "phrase" | "timex">;
 
@@ -67,7 +100,8 @@ export function sentencesOf(report: Layers): SentenceGrammar[] {
     let last = first;
     while (last + 1 < tokens.length && tokens[last + 1]?.value.sentence === index) last++;
     const own: Annotation<"phrase">[] = [];
-    for (; p < phrases.length && (phrases[p]?.value.first ?? 0) <= last; p++) own.push(phrases[p] as Annotation<"phrase">);
+    for (; p < phrases.length && (phrases[p]?.value.first ?? 0) <= last; p++)
+      own.push(phrases[p] as Annotation<"phrase">);
     const items: Item[] = [];
     const outer = outermost(own);
     let q = 0;
@@ -77,14 +111,29 @@ export function sentencesOf(report: Layers): SentenceGrammar[] {
       const token = tokens[i] as Tok;
       while (t < times.length && (times[t]?.to ?? 0) <= token.from) t++;
       if (phrase && phrase.value.first === i) {
-        items.push({ kind: phrase.value.kind, first: i, last: phrase.value.last, phrase, word: "", time: false });
+        items.push({
+          kind: phrase.value.kind,
+          first: i,
+          last: phrase.value.last,
+          phrase,
+          word: "",
+          time: false,
+        });
         i = phrase.value.last;
       } else {
-        const time = t < times.length && (times[t]?.from ?? 0) <= token.from && token.to <= (times[t]?.to ?? 0);
+        const time =
+          t < times.length && (times[t]?.from ?? 0) <= token.from && token.to <= (times[t]?.to ?? 0);
         items.push({ kind: "word", first: i, last: i, word: token.value.norm, time });
       }
     }
-    found.push({ index, first, last, items, clauses: clausesOf(items, tokens), nouns: own.filter((n) => n.value.kind === "noun") });
+    found.push({
+      index,
+      first,
+      last,
+      items,
+      clauses: clausesOf(items, tokens),
+      nouns: own.filter((n) => n.value.kind === "noun"),
+    });
     first = last + 1;
   }
   return found;
@@ -124,13 +173,24 @@ function clausesOf(items: readonly Item[], tokens: readonly Tok[]): Clause[] {
         governor = previous;
         const between = beforeNoun && previous.objects.includes(beforeNoun) ? beforeNoun : undefined;
         governingNoun = beforeNoun;
-        subjects = between && /^(?:order|force|ask|tell|urge|allow|send|enable|recruit|hire|pay|instruct)$/.test(headLemma(previous.verb, tokens)) ? [between] : previous.subjects;
+        subjects =
+          between &&
+          /^(?:order|force|ask|tell|urge|allow|send|enable|recruit|hire|pay|instruct)$/.test(
+            headLemma(previous.verb, tokens),
+          )
+            ? [between]
+            : previous.subjects;
       } else {
         governingNoun = beforeNoun;
       }
     } else if (form === "gerund") {
       // "with troops firing", "a report of a man being shot"
-      if (before?.kind === "noun" && (verb.value.voice === "passive" || ((before.phrase?.value.preposition ?? "with") === "with" && !isObjectOf(before, previous)))) subjects = [before.phrase as Noun];
+      if (
+        before?.kind === "noun" &&
+        (verb.value.voice === "passive" ||
+          ((before.phrase?.value.preposition ?? "with") === "with" && !isObjectOf(before, previous)))
+      )
+        subjects = [before.phrase as Noun];
       else if (before?.kind === "noun" && before.phrase) {
         // "the attack on the convoy killing six": the nearest noun, unless a comma parts them
         governor = finite;
@@ -138,26 +198,49 @@ function clausesOf(items: readonly Item[], tokens: readonly Tok[]): Clause[] {
       } else {
         governor = finite;
         // "sentenced him for driving into a crowd": he drove
-        const blamed = finite !== undefined && /^(?:for|of|with)$/.test(before?.word ?? "") && BLAMING.has(headLemma(finite.verb, tokens)) && finite.verb.value.voice === "active" && finite.objects.length > 0;
+        const blamed =
+          finite !== undefined &&
+          /^(?:for|of|with)$/.test(before?.word ?? "") &&
+          BLAMING.has(headLemma(finite.verb, tokens)) &&
+          finite.verb.value.voice === "active" &&
+          finite.objects.length > 0;
         subjects = finite ? (blamed ? finite.objects : finite.subjects) : [];
       }
     } else if (before && RELATIVE.has(before.word)) {
       relative = true;
       const antecedent = nounBefore(items, left);
       subjects = antecedent ? [antecedent] : [];
-    } else if (before && (before.word === "and" || before.word === "but" || before.word === "or" || before.word === "then") && finite) {
+    } else if (
+      before &&
+      (before.word === "and" || before.word === "but" || before.word === "or" || before.word === "then") &&
+      finite
+    ) {
       subjects = finite.subjects;
     } else {
       subjects = subjectsOf(items, i);
       // "protesters wearing masks gathered", "men who robbed a bank fled": not the mask or the bank but who wears or robs
-      const host = clauses.find((c) => (c.relative || c.verb.value.form === "gerund") && subjects.length > 0 && c.subjects.length > 0 && c.objects.includes(subjects[subjects.length - 1] as Noun));
+      const host = clauses.find(
+        (c) =>
+          (c.relative || c.verb.value.form === "gerund") &&
+          subjects.length > 0 &&
+          c.subjects.length > 0 &&
+          c.objects.includes(subjects[subjects.length - 1] as Noun),
+      );
       if (host) subjects = host.subjects;
     }
     const conjunction = relative ? undefined : conjunctionOf(items, i);
     const clause: Clause = {
-      verb, item: i, subjects, objects, oblique, relative,
-      maybePassive: form === "participle" && objects.length === 0 && items[i + 1]?.phrase?.value.form !== "infinitive",
-      ...(governor ? { governor } : {}), ...(governingNoun ? { governingNoun } : {}), ...(conjunction === undefined ? {} : { conjunction }),
+      verb,
+      item: i,
+      subjects,
+      objects,
+      oblique,
+      relative,
+      maybePassive:
+        form === "participle" && objects.length === 0 && items[i + 1]?.phrase?.value.form !== "infinitive",
+      ...(governor ? { governor } : {}),
+      ...(governingNoun ? { governingNoun } : {}),
+      ...(conjunction === undefined ? {} : { conjunction }),
     };
     clauses.push(clause);
   });
@@ -170,24 +253,37 @@ function shareObjects(clauses: readonly Clause[], items: readonly Item[]): Claus
   for (let n = shared.length - 2; n >= 0; n--) {
     const [a, b] = [shared[n] as Clause, shared[n + 1] as Clause];
     const between = items.slice(a.item + 1, b.item);
-    const joined = between.length > 0 && between.every((w) => w.kind === "word" && /^(?:and|or|,|then|also)$/.test(w.word)) && between.some((w) => w.word !== ",");
-    if (joined && a.objects.length === 0 && a.verb.value.voice === "active" && b.verb.value.voice === "active" && b.objects.length > 0)
+    const joined =
+      between.length > 0 &&
+      between.every((w) => w.kind === "word" && /^(?:and|or|,|then|also)$/.test(w.word)) &&
+      between.some((w) => w.word !== ",");
+    if (
+      joined &&
+      a.objects.length === 0 &&
+      a.verb.value.voice === "active" &&
+      b.verb.value.voice === "active" &&
+      b.objects.length > 0
+    )
       shared[n] = { ...a, objects: b.objects, maybePassive: false };
   }
   return shared;
 }
 
-const isObjectOf = (item: Item, clause: Clause | undefined): boolean => clause?.objects.some((o) => o === item.phrase) ?? false;
+const isObjectOf = (item: Item, clause: Clause | undefined): boolean =>
+  clause?.objects.some((o) => o === item.phrase) ?? false;
 
 /** Base form of a verb group's head. */
-export const headLemma = (verb: Verb, tokens: readonly Tok[]): string => (tokens[verb.value.head] as Annotation<"token">).value.lemma;
+export const headLemma = (verb: Verb, tokens: readonly Tok[]): string =>
+  (tokens[verb.value.head] as Annotation<"token">).value.lemma;
 
 function lastClause(clauses: readonly Clause[], fits: (c: Clause) => boolean): Clause | undefined {
   for (let i = clauses.length - 1; i >= 0; i--) if (fits(clauses[i] as Clause)) return clauses[i];
   return undefined;
 }
 
-const isAdverb = (item: Item): boolean => item.kind === "word" && (item.time || /ly$|^(?:also|then|later|still|already|reportedly|just|soon|on|in|at)$/.test(item.word));
+const isAdverb = (item: Item): boolean =>
+  item.kind === "word" &&
+  (item.time || /ly$|^(?:also|then|later|still|already|reportedly|just|soon|on|in|at)$/.test(item.word));
 
 /** The item that counts to the left of a verb: adverbs and times are passed over. */
 function leftOf(items: readonly Item[], i: number): number {
@@ -211,7 +307,12 @@ function subjectsOf(items: readonly Item[], i: number): Noun[] {
   let k = leftOf(items, i);
   const adjacent = items[k];
   // "with 25 others injured"
-  if (adjacent?.kind === "noun" && items[i]?.phrase?.value.form === "participle" && /^(?:with|including|leaving)$/.test(adjacent.phrase?.value.preposition ?? "")) return [adjacent.phrase as Noun];
+  if (
+    adjacent?.kind === "noun" &&
+    items[i]?.phrase?.value.form === "participle" &&
+    /^(?:with|including|leaving)$/.test(adjacent.phrase?.value.preposition ?? "")
+  )
+    return [adjacent.phrase as Noun];
   // "Omar, a commander, said": step over what stands between commas
   if (items[k]?.word === "," || items[k]?.word === ")" || items[k]?.word === "]") {
     const opener = items[k]?.word === "," ? "," : items[k]?.word === ")" ? "(" : "[";
@@ -227,7 +328,13 @@ function subjectsOf(items: readonly Item[], i: number): Noun[] {
       if (preposition !== undefined && !(SUBORDINATORS.has(preposition) && opensClause(items, k))) continue;
       return coordinatedLeft(items, k);
     }
-    if (item.kind === "verb" && item.phrase?.value.form !== "gerund" && item.phrase?.value.form !== "participle" && item.phrase?.value.form !== "infinitive") return [];
+    if (
+      item.kind === "verb" &&
+      item.phrase?.value.form !== "gerund" &&
+      item.phrase?.value.form !== "participle" &&
+      item.phrase?.value.form !== "infinitive"
+    )
+      return [];
     if (BREAKS.has(item.word)) return [];
   }
   return [];
@@ -238,7 +345,12 @@ function opensClause(items: readonly Item[], k: number): boolean {
   let noun = false;
   for (let j = k - 1; j >= 0 && !BREAKS.has(items[j]?.word ?? ""); j--) {
     const item = items[j] as Item;
-    if (item.kind === "verb" && item.phrase?.value.form !== "infinitive" && item.phrase?.value.form !== "gerund") return true;
+    if (
+      item.kind === "verb" &&
+      item.phrase?.value.form !== "infinitive" &&
+      item.phrase?.value.form !== "gerund"
+    )
+      return true;
     if (item.kind === "noun" && item.phrase?.value.preposition === undefined) noun = true;
   }
   return !noun;
@@ -264,7 +376,12 @@ function coordinatedLeft(items: readonly Item[], k: number): Noun[] {
     let n = j - 1;
     if (items[n]?.word === ",") n--;
     const noun = items[n];
-    if (noun?.kind !== "noun" || noun.phrase?.value.preposition !== undefined || items[n - 1]?.kind === "verb") break;
+    if (
+      noun?.kind !== "noun" ||
+      noun.phrase?.value.preposition !== undefined ||
+      items[n - 1]?.kind === "verb"
+    )
+      break;
     nouns.unshift(noun.phrase as Noun);
     j = n - 1;
   }
@@ -291,8 +408,20 @@ function objectsOf(items: readonly Item[], i: number, tokens: readonly Tok[]): N
       if (isSubjectOfNext(items, k)) break;
       objects.push(item.phrase as Noun);
     } else if (item.kind === "verb") break;
-    else if (item.word === "that" || RELATIVE.has(item.word) || BREAKS.has(item.word) || SUBORDINATORS.has(item.word)) break;
-    else if (item.word === "," || item.word === "and" || item.word === "or" || item.word === "as" || item.word === "well") {
+    else if (
+      item.word === "that" ||
+      RELATIVE.has(item.word) ||
+      BREAKS.has(item.word) ||
+      SUBORDINATORS.has(item.word)
+    )
+      break;
+    else if (
+      item.word === "," ||
+      item.word === "and" ||
+      item.word === "or" ||
+      item.word === "as" ||
+      item.word === "well"
+    ) {
       if (objects.length === 0) break;
     } else if (item.word === "." || item.word === '"' || item.word === "(") break;
     k++;
@@ -301,15 +430,26 @@ function objectsOf(items: readonly Item[], i: number, tokens: readonly Tok[]): N
   return objects;
 }
 
-const hasNumber = (item: Item, tokens: readonly Tok[]): boolean => tokens.slice(item.first, item.last + 1).some((t) => t.value.tag === "NUM");
+const hasNumber = (item: Item, tokens: readonly Tok[]): boolean =>
+  tokens.slice(item.first, item.last + 1).some((t) => t.value.tag === "NUM");
 
 /** True when the noun phrase at `k` is the subject of a finite verb that follows it directly. */
 function isSubjectOfNext(items: readonly Item[], k: number): boolean {
   for (let j = k + 1; j < items.length; j++) {
     const item = items[j] as Item;
-    if (item.kind === "verb") return item.phrase?.value.form === "finite" || (item.phrase?.value.form === "participle" && items[j + 1]?.kind === "noun" && items[j + 1]?.phrase?.value.preposition === undefined);
+    if (item.kind === "verb")
+      return (
+        item.phrase?.value.form === "finite" ||
+        (item.phrase?.value.form === "participle" &&
+          items[j + 1]?.kind === "noun" &&
+          items[j + 1]?.phrase?.value.preposition === undefined)
+      );
     if (item.kind === "noun" && item.phrase?.value.preposition === undefined) return false;
-    if (item.kind === "word" && (item.word === "," || item.word === "and" || RELATIVE.has(item.word) || BREAKS.has(item.word))) return false;
+    if (
+      item.kind === "word" &&
+      (item.word === "," || item.word === "and" || RELATIVE.has(item.word) || BREAKS.has(item.word))
+    )
+      return false;
   }
   return false;
 }
@@ -343,9 +483,10 @@ export function obliqueAfter(items: readonly Item[], k: number): Noun[] {
   const found: Noun[] = [];
   for (let j = k + 1; j < items.length && found.length < 6; j++) {
     const item = items[j] as Item;
-    if (item.kind === "verb" || BREAKS.has(item.word) || RELATIVE.has(item.word) || item.word === "." ) break;
+    if (item.kind === "verb" || BREAKS.has(item.word) || RELATIVE.has(item.word) || item.word === ".") break;
     if (item.kind === "noun") {
-      if (item.phrase?.value.preposition === undefined && !(items[j - 1]?.word === "and" && found.length > 0)) break;
+      if (item.phrase?.value.preposition === undefined && !(items[j - 1]?.word === "and" && found.length > 0))
+        break;
       found.push(item.phrase as Noun);
     } else if (item.word === "," && items[j + 1]?.kind !== "noun") break;
   }

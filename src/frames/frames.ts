@@ -4,19 +4,70 @@ import { contains, overlaps, type Span } from "../core/span.ts";
 import { defineStage, type Stage } from "../core/stage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Act } from "../knowledge/schema/act.ts";
-import { type Clause, headLemma, type Noun, obliqueAfter, type SentenceGrammar, sentencesOf, type Tok } from "./clauses.ts";
+import {
+  type Clause,
+  headLemma,
+  type Noun,
+  obliqueAfter,
+  type SentenceGrammar,
+  sentencesOf,
+  type Tok,
+} from "./clauses.ts";
+import { type NounFacts, type NounType, nounFacts } from "./roles.ts";
 import { createSayings, type Saying } from "./sayings.ts";
 import { clauseTokens, createStatus } from "./status.ts";
-import { type NounFacts, nounFacts, type NounType } from "./roles.ts";
 import { createTriggers, lemmasOf, type Rule, type TriggerMatch } from "./triggers.ts";
 
-const NEEDS = ["token", "sentence", "zone", "quote", "phrase", "entity", "weapon", "target", "place", "timex", "time", "actorName", "nationality"] as const;
+const NEEDS = [
+  "token",
+  "sentence",
+  "zone",
+  "quote",
+  "phrase",
+  "entity",
+  "weapon",
+  "target",
+  "place",
+  "timex",
+  "time",
+  "actorName",
+  "nationality",
+] as const;
 type Needs = (typeof NEEDS)[number];
 type Report = Annotated<Needs>;
 
-const LIGHT_VERBS = new Set(["carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "unleash", "wage", "execute", "make", "lead", "begin", "start", "join", "hold"]);
+const LIGHT_VERBS = new Set([
+  "carry",
+  "launch",
+  "conduct",
+  "stage",
+  "mount",
+  "commit",
+  "perpetrate",
+  "unleash",
+  "wage",
+  "execute",
+  "make",
+  "lead",
+  "begin",
+  "start",
+  "join",
+  "hold",
+]);
 /** Prepositions before a place where something goes to or comes from rather than happens. */
-const AWAY = new Set(["from", "to", "towards", "toward", "against", "with", "by", "for", "between", "via", "according to"]);
+const AWAY = new Set([
+  "from",
+  "to",
+  "towards",
+  "toward",
+  "against",
+  "with",
+  "by",
+  "for",
+  "between",
+  "via",
+  "according to",
+]);
 
 /**
  * Finds what is told of doing: the wordings of `data/lang/en/triggers` with their roles, status, speaker, times and
@@ -35,14 +86,23 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     adds: "frame",
     run(report) {
       const tokens = report.get("token");
-      const skip = report.get("zone").filter((z) => z.value.kind === "boilerplate" || z.value.kind === "byline");
+      const skip = report
+        .get("zone")
+        .filter((z) => z.value.kind === "boilerplate" || z.value.kind === "byline");
       const found: Annotation<"frame">[] = [];
       for (const sentence of sentencesOf(report)) {
         const range = spanOf(tokens, sentence.first, sentence.last);
         if (skip.some((z) => overlaps(z, range))) continue;
         const matches = matchesIn(sentence, tokens);
         if (matches.length === 0) continue;
-        const context: Context = { report, sentence, tokens, facts: nounFacts(report, sentence, tokens), lemmas: lemmasOf(tokens, sentence), sayings: sayingsOf(report, sentence) };
+        const context: Context = {
+          report,
+          sentence,
+          tokens,
+          facts: nounFacts(report, sentence, tokens),
+          lemmas: lemmasOf(tokens, sentence),
+          sayings: sayingsOf(report, sentence),
+        };
         const fired: Annotation<"frame">[] = [];
         for (const { match, clause, noun } of matches) {
           const frame = build(context, match, clause, noun);
@@ -63,10 +123,14 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     readonly sayings: readonly Saying[];
   }
 
-  function matchesIn(sentence: SentenceGrammar, tokens: readonly Tok[]): { match: TriggerMatch; clause?: Clause; noun?: Noun }[] {
+  function matchesIn(
+    sentence: SentenceGrammar,
+    tokens: readonly Tok[],
+  ): { match: TriggerMatch; clause?: Clause; noun?: Noun }[] {
     const matches: { match: TriggerMatch; clause?: Clause; noun?: Noun }[] = [];
     for (const clause of sentence.clauses)
-      for (const match of triggers.verbs(tokens, clause.verb.value.head, sentence.last)) matches.push({ match, clause });
+      for (const match of triggers.verbs(tokens, clause.verb.value.head, sentence.last))
+        matches.push({ match, clause });
     for (const noun of sentence.nouns)
       for (const match of triggers.nouns(tokens, noun)) {
         const clause = clauseAt(sentence, noun.value.head);
@@ -75,8 +139,13 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     return matches;
   }
 
-  function build(context: Context, match: TriggerMatch, clause: Clause | undefined, noun: Noun | undefined): Annotation<"frame"> | null {
-    const { report, sentence, tokens, facts, lemmas, sayings } = context;
+  function build(
+    context: Context,
+    match: TriggerMatch,
+    clause: Clause | undefined,
+    noun: Noun | undefined,
+  ): Annotation<"frame"> | null {
+    const { report, sentence, tokens, lemmas, sayings } = context;
     const { rule } = match;
     if (rule.unless?.some((w) => lemmas.has(w))) return null;
     if (rule.requires?.near && !rule.requires.near.some((w) => lemmas.has(w))) return null;
@@ -84,21 +153,47 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     const roles = fill(context, rule, acts.get(match.act), slots);
     if (!meets(context, rule, roles)) return null;
     const trigger = spanOf(tokens, match.first, match.last);
-    const finding = statusOf(sentence, tokens, noun ? { form: "noun", head: match.last, first: match.first, noun, ...(clause ? { clause } : {}) } : { form: "verb", head: match.first, first: match.first, ...(clause ? { clause } : {}) });
+    const finding = statusOf(
+      sentence,
+      tokens,
+      noun
+        ? { form: "noun", head: match.last, first: match.first, noun, ...(clause ? { clause } : {}) }
+        : { form: "verb", head: match.first, first: match.first, ...(clause ? { clause } : {}) },
+    );
     const saying = sayingOver(sayings, report, match.first);
     const around = surroundings(context, clause, match.first);
     const opener = tokens[noun?.value.first ?? match.first]?.value.norm ?? "";
-    const weapon = roles.some((r) => r.role === "weapon") ? [] : around.weapons.map((span) => ({ role: "weapon", span }));
+    const weapon = roles.some((r) => r.role === "weapon")
+      ? []
+      : around.weapons.map((span) => ({ role: "weapon", span }));
     const value: Frame = {
-      act: match.act, trigger, form: noun ? "noun" : "verb", ...(rule.effect ? { effect: rule.effect } : {}),
-      roles: [...roles.map((r) => ({ role: r.role, span: r.span })), ...weapon], status: finding.status === "happened" && rule.status !== undefined ? rule.status : finding.status, ...(finding.cue ? { statusCue: finding.cue } : {}),
-      ...(saying?.speaker ? { speaker: saying.speaker } : {}), stance: saying?.stance ?? "states",
+      act: match.act,
+      trigger,
+      form: noun ? "noun" : "verb",
+      ...(rule.effect ? { effect: rule.effect } : {}),
+      roles: [...roles.map((r) => ({ role: r.role, span: r.span })), ...weapon],
+      status: finding.status === "happened" && rule.status !== undefined ? rule.status : finding.status,
+      ...(finding.cue ? { statusCue: finding.cue } : {}),
+      ...(saying?.speaker ? { speaker: saying.speaker } : {}),
+      stance: saying?.stance ?? "states",
       definite: noun !== undefined && /^(?:the|this|that|these|those|its|their)$/.test(opener),
       plural: noun !== undefined && tokens[match.last]?.value.lemma !== tokens[match.last]?.value.norm,
-      times: rule.aftermath === true ? [] : around.times, places: around.places, sentence: sentence.index, rule: rule.id,
+      times: rule.aftermath === true ? [] : around.times,
+      places: around.places,
+      sentence: sentence.index,
+      rule: rule.id,
     };
-    const status = saying?.stance === "denies" && !saying.object && clause?.relative !== true ? "denied" : saying?.stance === "accuses" && value.status === "happened" ? "alleged" : value.status;
-    return { ...trigger, value: { ...value, status }, by: { kind: "rule", rule: rule.id, version: knowledge.version } };
+    const status =
+      saying?.stance === "denies" && !saying.object && clause?.relative !== true
+        ? "denied"
+        : saying?.stance === "accuses" && value.status === "happened"
+          ? "alleged"
+          : value.status;
+    return {
+      ...trigger,
+      value: { ...value, status },
+      by: { kind: "rule", rule: rule.id, version: knowledge.version },
+    };
   }
 
   /** The noun phrases in every slot of a verb. */
@@ -106,8 +201,12 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     const slots = new Map<string, Noun[]>();
     // "police shot at miners" has no object, but is no passive: the rule takes what follows "at"
     const next = clause.oblique[0];
-    const prepositional = next !== undefined && next.value.first <= clause.verb.value.last + 3 && takes(rule, next.value.preposition ?? "");
-    const passive = clause.verb.value.voice === "passive" || (clause.maybePassive && usesObject(rule) && !prepositional);
+    const prepositional =
+      next !== undefined &&
+      next.value.first <= clause.verb.value.last + 3 &&
+      takes(rule, next.value.preposition ?? "");
+    const passive =
+      clause.verb.value.voice === "passive" || (clause.maybePassive && usesObject(rule) && !prepositional);
     const by = clause.oblique.filter((n) => n.value.preposition === "by");
     slots.set("subject", passive ? by : [...clause.subjects]);
     slots.set("object", passive ? [...clause.subjects] : [...clause.objects]);
@@ -120,7 +219,12 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
   }
 
   /** The noun phrases in every slot of a noun: what stands before it, after it, and the subject of its light verb. */
-  function nounSlots(context: Context, rule: Rule, noun: Noun, clause: Clause | undefined): Map<string, Noun[]> {
+  function nounSlots(
+    context: Context,
+    rule: Rule,
+    noun: Noun,
+    clause: Clause | undefined,
+  ): Map<string, Noun[]> {
     const { sentence, tokens } = context;
     const slots = new Map<string, Noun[]>();
     slots.set("before", modifiersOf(context, noun));
@@ -129,15 +233,23 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       const p = n.value.preposition ?? "on";
       slots.set(p, [...(slots.get(p) ?? []), n]);
     }
-    const light = clause && clause.objects.includes(noun) && (LIGHT_VERBS.has(headLemma(clause.verb, tokens)) || rule.light?.some((l) => l.split(" ")[0] === headLemma(clause.verb, tokens)));
+    const light =
+      clause?.objects.includes(noun) &&
+      (LIGHT_VERBS.has(headLemma(clause.verb, tokens)) ||
+        rule.light?.some((l) => l.split(" ")[0] === headLemma(clause.verb, tokens)));
     // "the death toll rose to 22": what follows the noun's own verb belongs to the noun too
     const own = sentence.clauses.find((c) => c.subjects.includes(noun) && c.verb.value.voice === "active");
     if (own) {
       slots.set("object", [...own.objects]);
-      for (const n of own.oblique) slots.set(n.value.preposition as string, [...(slots.get(n.value.preposition as string) ?? []), n]);
+      for (const n of own.oblique)
+        slots.set(n.value.preposition as string, [...(slots.get(n.value.preposition as string) ?? []), n]);
     }
-    if (light) slots.set("subject", [...clause.subjects]);
-    else if (clause && clause.verb.value.voice === "passive" && clause.subjects.includes(noun)) slots.set("by", [...(slots.get("by") ?? []), ...clause.oblique.filter((n) => n.value.preposition === "by")]);
+    if (light && clause) slots.set("subject", [...clause.subjects]);
+    else if (clause && clause.verb.value.voice === "passive" && clause.subjects.includes(noun))
+      slots.set("by", [
+        ...(slots.get("by") ?? []),
+        ...clause.oblique.filter((n) => n.value.preposition === "by"),
+      ]);
     return slots;
   }
 
@@ -148,7 +260,14 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     if (nested.length > 0) return nested;
     const before: Span = { from: noun.from, to: head.from };
     const people = report.within("entity", before);
-    const names = people.length > 0 ? people : [...report.within("actorName", before), ...report.within("nationality", before), ...report.within("place", before).filter((p) => p.value.place.class === "country")];
+    const names =
+      people.length > 0
+        ? people
+        : [
+            ...report.within("actorName", before),
+            ...report.within("nationality", before),
+            ...report.within("place", before).filter((p) => p.value.place.class === "country"),
+          ];
     return names.map((n) => {
       const first = tokens.findIndex((t, i) => i >= noun.value.first && t.from >= n.from);
       let last = first;
@@ -158,11 +277,17 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
   }
 
   /** Puts the noun phrases of the slots into roles, by what they are: people, weapons, sites, places. */
-  function fill({ facts }: Context, rule: Rule, act: Act | undefined, slots: ReadonlyMap<string, readonly Noun[]>): (FilledRole & { noun: Noun })[] {
+  function fill(
+    { facts }: Context,
+    rule: Rule,
+    act: Act | undefined,
+    slots: ReadonlyMap<string, readonly Noun[]>,
+  ): (FilledRole & { noun: Noun })[] {
     const roles: (FilledRole & { noun: Noun })[] = [];
     const used = new Set<Noun>();
     // people to whom the effect happened are victims before they are targets; "the mayor's murder" has its victim before it
-    const rank = (role: string): number => (rule.noun && rule.effect && role === "victim" ? -1 : ROLE_ORDER.indexOf(role));
+    const rank = (role: string): number =>
+      rule.noun && rule.effect && role === "victim" ? -1 : ROLE_ORDER.indexOf(role);
     const order = Object.entries(rule.roles).sort(([a], [b]) => rank(a) - rank(b));
     for (const [role, names] of order) {
       for (const slot of names ?? []) {
@@ -173,8 +298,14 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
           // of several phrases with one preposition only the first, and what is joined to it, belong to the trigger
           if (any && !DIRECT.has(slot) && noun !== joinedTo(fillers, noun)) break;
           const type = facts.type(noun);
-          if (slot === "before" && role === "victim" && facts.isArmed(noun) && rule.roles.agent?.includes(slot)) continue; // "Boko Haram abductions"
-          const fitted = fit(role, type, rule, slot, act);
+          if (
+            slot === "before" &&
+            role === "victim" &&
+            facts.isArmed(noun) &&
+            rule.roles.agent?.includes(slot)
+          )
+            continue; // "Boko Haram abductions"
+          const fitted = roleFor(role, type, rule, slot, act);
           if (fitted === null) continue;
           if (role === "victim" && type === "thing" && peopleIn(names ?? [], slots, facts)) continue; // "the throats of two men"
           used.add(noun);
@@ -187,43 +318,90 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     return roles;
   }
 
-  function meets({ facts, report, sentence, tokens }: Context, rule: Rule, roles: readonly (FilledRole & { noun: Noun })[]): boolean {
+  function meets(
+    { facts, report, sentence, tokens }: Context,
+    rule: Rule,
+    roles: readonly (FilledRole & { noun: Noun })[],
+  ): boolean {
     const { requires } = rule;
     if (!requires) return true;
     const is = (noun: Noun, role: string, want: string): boolean => {
       switch (want) {
-        case "armed": return facts.isArmed(noun);
-        case "state": return facts.isState(noun);
-        case "nonstate": return facts.isArmed(noun) && facts.entity(noun)?.value.kind !== "state_forces";
-        case "crowd": return facts.isCrowd(noun);
-        case "weapon": return facts.type(noun) === "weapon";
-        case "people": return facts.type(noun) === "people";
-        case "place": return role === "place" || facts.type(noun) === "place";
-        case "site": return facts.type(noun) === "site";
-        case "thing": return facts.type(noun) === "thing" || facts.type(noun) === "site";
-        default: return true;
+        case "armed":
+          return facts.isArmed(noun);
+        case "state":
+          return facts.isState(noun);
+        case "nonstate":
+          return facts.isArmed(noun) && facts.entity(noun)?.value.kind !== "state_forces";
+        case "crowd":
+          return facts.isCrowd(noun);
+        case "weapon":
+          return facts.type(noun) === "weapon";
+        case "people":
+          return facts.type(noun) === "people";
+        case "place":
+          return role === "place" || facts.type(noun) === "place";
+        case "site":
+          return facts.type(noun) === "site";
+        case "thing":
+          return facts.type(noun) === "thing" || facts.type(noun) === "site";
+        default:
+          return true;
       }
     };
-    if (requires.agent && !roles.some((r) => (r.role === "agent" || r.role === "weapon") && requires.agent?.some((w) => is(r.noun, r.role, w)))) return false;
-    if (requires.object && !roles.some((r) => r.role !== "agent" && r.role !== "weapon" && requires.object?.some((w) => is(r.noun, r.role, w)))) return false;
+    if (
+      requires.agent &&
+      !roles.some(
+        (r) =>
+          (r.role === "agent" || r.role === "weapon") && requires.agent?.some((w) => is(r.noun, r.role, w)),
+      )
+    )
+      return false;
+    if (
+      requires.object &&
+      !roles.some(
+        (r) =>
+          r.role !== "agent" && r.role !== "weapon" && requires.object?.some((w) => is(r.noun, r.role, w)),
+      )
+    )
+      return false;
     if (requires.weapon) {
       const range = spanOf(tokens, sentence.first, sentence.last);
-      if (!report.within("weapon", range).some((w) => requires.weapon?.includes(w.value.id) || requires.weapon?.includes(classOf.get(w.value.id) ?? ""))) return false;
+      if (
+        !report
+          .within("weapon", range)
+          .some(
+            (w) =>
+              requires.weapon?.includes(w.value.id) ||
+              requires.weapon?.includes(classOf.get(w.value.id) ?? ""),
+          )
+      )
+        return false;
     }
     return true;
   }
 
   /** Times, places and weapons of the clause, without those of a verb of saying over it. */
-  function surroundings({ report, sentence, tokens, sayings }: Context, clause: Clause | undefined, at: number): { times: Span[]; places: Span[]; weapons: Span[] } {
+  function surroundings(
+    { report, sentence, tokens, sayings }: Context,
+    clause: Clause | undefined,
+    at: number,
+  ): { times: Span[]; places: Span[]; weapons: Span[] } {
     const range = spanOf(tokens, sentence.first, sentence.last);
-    const sayingClauses = new Set(sayings.map((s) => s.clause).filter((c) => c !== undefined && c !== clause));
+    const sayingClauses = new Set(
+      sayings.map((s) => s.clause).filter((c) => c !== undefined && c !== clause),
+    );
     const own = clause;
     const rank = (s: Span): number => {
       const i = tokenIndex(tokens, sentence, s.from);
       const c = clauseAt(sentence, i);
       if (c && sayingClauses.has(c)) {
         // "On Monday police said": the time before the speaker may be the event's; "said Monday" is not
-        return i < c.verb.value.first && !(c.subjects[0] && i > c.subjects[0].value.first) && sentence.clauses.length > 1 ? 300 : -1;
+        return i < c.verb.value.first &&
+          !(c.subjects[0] && i > c.subjects[0].value.first) &&
+          sentence.clauses.length > 1
+          ? 300
+          : -1;
       }
       const apart = c === own ? 0 : 100;
       return apart + Math.abs(i - at) + (i < at ? 3 : 0);
@@ -231,7 +409,12 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     /** A country's thing may stand elsewhere, so its owner counts last. */
     const owner = (p: Span): boolean => /^['’]s\b/.test(report.report.text.slice(p.to, p.to + 3));
     const byRank = (spans: readonly Span[]): Span[] =>
-      spans.map((s) => ({ s: { from: s.from, to: s.to }, r: rank(s) })).filter((x) => x.r >= 0).map((x) => (owner(x.s) ? { ...x, r: x.r + 500 } : x)).sort((a, b) => a.r - b.r).map((x) => x.s);
+      spans
+        .map((s) => ({ s: { from: s.from, to: s.to }, r: rank(s) }))
+        .filter((x) => x.r >= 0)
+        .map((x) => (owner(x.s) ? { ...x, r: x.r + 500 } : x))
+        .sort((a, b) => a.r - b.r)
+        .map((x) => x.s);
     const speakers = sayings.map((s) => s.speaker).filter((s): s is Span => s !== null);
     const places = report.within("place", range).filter((p) => {
       if (speakers.some((s) => overlaps(s, p) || nearSpeaker(report, s, p))) return false;
@@ -240,16 +423,26 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
       const entity = report.within("entity", holder)[0];
       // "an Abu Dhabi journalist", "Kabul police": where they are from is not where it happened
       const head = tokens[holder.value.head] as Tok;
-      if (p.to <= head.from && entity !== undefined && entity.value.form !== "metonym" && overlaps(entity, head) && entity.value.form !== "unknown") return false;
+      if (
+        p.to <= head.from &&
+        entity !== undefined &&
+        entity.value.form !== "metonym" &&
+        overlaps(entity, head) &&
+        entity.value.form !== "unknown"
+      )
+        return false;
       // a country that acts is an actor, and "the Kabul police chief" works there
-      if (holder.value.preposition === undefined && p.value.place.class === "country" && entity !== undefined) return false;
+      if (holder.value.preposition === undefined && p.value.place.class === "country" && entity !== undefined)
+        return false;
       const possessor = owner(p);
       // "Pakistan's embassy" may stand anywhere, "a US operation" is one by the US
       if (p.value.place.class === "country" && p.to <= head.from && !possessor) return false;
       return !AWAY.has(holder.value.preposition ?? "");
     });
     const [from, to] = clause ? clauseTokens(sentence, clause) : [sentence.first, sentence.last];
-    const weapons = report.within("weapon", spanOf(tokens, from, to)).map((w) => ({ from: w.from, to: w.to }));
+    const weapons = report
+      .within("weapon", spanOf(tokens, from, to))
+      .map((w) => ({ from: w.from, to: w.to }));
     return { times: byRank(report.within("time", range)), places: byRank(places), weapons };
   }
 }
@@ -265,9 +458,13 @@ function joinedTo(fillers: readonly Noun[], noun: Noun): Noun | undefined {
 const ROLE_ORDER = ["agent", "weapon", "victim", "target", "site", "place"];
 
 /** The role that a noun phrase of this type takes where a rule offers it `role`; null when it fits none. */
-function fit(role: string, type: NounType, rule: Rule, slot: string, act: Act | undefined): string | null {
+function roleFor(role: string, type: NounType, rule: Rule, slot: string, act: Act | undefined): string | null {
   if (type === "weapon") return "weapon";
-  if (role === "weapon") return (type === "thing" && (slot === "with" || slot === "using" || slot === "by")) || (type === "site" && !rule.roles.site?.some((s) => s === slot)) ? role : null;
+  if (role === "weapon")
+    return (type === "thing" && (slot === "with" || slot === "using" || slot === "by")) ||
+      (type === "site" && !rule.roles.site?.some((s) => s === slot))
+      ? role
+      : null;
   if (role === "site" && type === "thing" && act?.family === "gathering") return null;
   if (role === "agent") return type === "place" ? null : role;
   if (role === "victim" && type !== "people" && rule.roles.target !== undefined) return null;
@@ -280,7 +477,11 @@ function fit(role: string, type: NounType, rule: Rule, slot: string, act: Act | 
 
 /** "officials in Islamabad": the place belongs to the speaker. */
 function nearSpeaker(report: Report, speaker: Span, place: Span): boolean {
-  return place.from >= speaker.to && place.from - speaker.to < 8 && /^\s(?:in|at|of|from)\s(?:the\s)?$/i.test(report.report.text.slice(speaker.to, place.from));
+  return (
+    place.from >= speaker.to &&
+    place.from - speaker.to < 8 &&
+    /^\s(?:in|at|of|from)\s(?:the\s)?$/i.test(report.report.text.slice(speaker.to, place.from))
+  );
 }
 
 function tokenIndex(tokens: readonly Tok[], sentence: SentenceGrammar, from: number): number {
@@ -290,18 +491,34 @@ function tokenIndex(tokens: readonly Tok[], sentence: SentenceGrammar, from: num
 
 /** True when a target may stand behind this preposition; "in" and "by" say nothing of the voice. */
 const takes = (rule: Rule, preposition: string): boolean =>
-  preposition !== "in" && preposition !== "by" && [...(rule.roles.target ?? []), ...(rule.roles.victim ?? [])].some((s) => s === preposition);
+  preposition !== "in" &&
+  preposition !== "by" &&
+  [...(rule.roles.target ?? []), ...(rule.roles.victim ?? [])].some((s) => s === preposition);
 
-const peopleIn = (names: readonly string[], slots: ReadonlyMap<string, readonly Noun[]>, facts: NounFacts): boolean =>
-  names.some((slot) => slots.get(slot)?.some((n) => facts.type(n) === "people"));
+const peopleIn = (
+  names: readonly string[],
+  slots: ReadonlyMap<string, readonly Noun[]>,
+  facts: NounFacts,
+): boolean => names.some((slot) => slots.get(slot)?.some((n) => facts.type(n) === "people"));
 
-const usesObject = (rule: Rule): boolean => Object.values(rule.roles).some((slots) => slots?.includes("object"));
+const usesObject = (rule: Rule): boolean =>
+  Object.values(rule.roles).some((slots) => slots?.includes("object"));
 
 /** The clause whose words a token is among: the last one that has begun. */
 export function clauseAt(sentence: SentenceGrammar, token: number): Clause | undefined {
   let best = sentence.clauses[0];
   for (const c of sentence.clauses) {
-    const start = Math.min(c.verb.value.first, ...c.subjects.filter((s) => !c.relative && c.governor === undefined && s.value.first > (best && best !== c ? best.verb.value.last : -1)).map((s) => s.value.first));
+    const start = Math.min(
+      c.verb.value.first,
+      ...c.subjects
+        .filter(
+          (s) =>
+            !c.relative &&
+            c.governor === undefined &&
+            s.value.first > (best && best !== c ? best.verb.value.last : -1),
+        )
+        .map((s) => s.value.first),
+    );
     if (start <= token) best = c;
   }
   return best;
@@ -311,12 +528,19 @@ export function clauseAt(sentence: SentenceGrammar, token: number): Clause | und
 function sayingOver(sayings: readonly Saying[], report: Report, token: number): Saying | undefined {
   const at = report.get("token")[token] as Tok;
   const over = sayings.filter((s) => s.first <= token && token <= s.last && !overlaps(s.cue, at));
-  return over.sort((a, b) => (a.speaker ? 0 : 1) - (b.speaker ? 0 : 1) || a.last - a.first - (b.last - b.first))[0];
+  return over.sort(
+    (a, b) => (a.speaker ? 0 : 1) - (b.speaker ? 0 : 1) || a.last - a.first - (b.last - b.first),
+  )[0];
 }
 
 /** Of the frames on the same words, the one whose wording is longer stays; equal ones stay together. */
 function withoutWeaker(frames: readonly Annotation<"frame">[]): Annotation<"frame">[] {
-  return frames.filter((f) => !frames.some((g) => g !== f && contains(g, f) && g.to - g.from > f.to - f.from));
+  return frames.filter(
+    (f) => !frames.some((g) => g !== f && contains(g, f) && g.to - g.from > f.to - f.from),
+  );
 }
 
-const spanOf = (tokens: readonly Tok[], first: number, last: number): Span => ({ from: tokens[first]?.from ?? 0, to: tokens[last]?.to ?? 0 });
+const spanOf = (tokens: readonly Tok[], first: number, last: number): Span => ({
+  from: tokens[first]?.from ?? 0,
+  to: tokens[last]?.to ?? 0,
+});

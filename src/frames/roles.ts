@@ -27,7 +27,8 @@ export function nounFacts(report: Report, sentence: SentenceGrammar, tokens: rea
   const places = report.within("place", range);
   const headOf = (n: Noun): Span => tokens[n.value.head] ?? n;
   const entity = (n: Noun): Annotation<"entity"> | undefined =>
-    entities.find((e) => e.from === n.from && e.to === n.to) ?? entities.find((e) => contains(n, e) && overlaps(e, headOf(n)));
+    entities.find((e) => e.from === n.from && e.to === n.to) ??
+    entities.find((e) => contains(n, e) && overlaps(e, headOf(n)));
   return {
     entity,
     type(n) {
@@ -42,7 +43,12 @@ export function nounFacts(report: Report, sentence: SentenceGrammar, tokens: rea
     },
     isArmed: (n) => {
       const e = entity(n);
-      return e !== undefined && isArmedKind(e.value.kind) && e.value.form !== "pronoun" && e.value.form !== "unknown";
+      return (
+        e !== undefined &&
+        isArmedKind(e.value.kind) &&
+        e.value.form !== "pronoun" &&
+        e.value.form !== "unknown"
+      );
     },
     isState: (n) => /^(?:state_forces|external_forces)$/.test(entity(n)?.value.kind ?? ""),
     isCrowd: (n) => /^(?:protesters|rioters)$/.test(entity(n)?.value.kind ?? ""),

@@ -31,7 +31,10 @@ interface Verb {
 }
 
 /** Finds who says what in a sentence: verbs of saying, "according to", "reportedly". */
-export type SayingFinder = (report: Annotated<"token" | "phrase" | "quote">, sentence: SentenceGrammar) => Saying[];
+export type SayingFinder = (
+  report: Annotated<"token" | "phrase" | "quote">,
+  sentence: SentenceGrammar,
+) => Saying[];
 
 export function createSayings(knowledge: Knowledge): SayingFinder {
   const { reporting } = knowledge.data;
@@ -53,14 +56,17 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
     const tokens = report.get("token");
     const norms = tokens.slice(sentence.first, sentence.last + 1).map((t) => t.value.norm);
     const found: Saying[] = [];
-    const spanOf = (a: number, b: number): Span => ({ from: tokens[a]?.from as number, to: tokens[b]?.to as number });
+    const spanOf = (a: number, b: number): Span => ({
+      from: tokens[a]?.from as number,
+      to: tokens[b]?.to as number,
+    });
     for (const clause of sentence.clauses) {
       const head = clause.verb.value.head;
       const options = verbs.get(headLemma(clause.verb, tokens)) ?? [];
       const verb = options.find((o) => followsLemma(tokens, head, sentence.last, o.rest));
       if (!verb) continue;
       if (!passiveOrSubject(clause, sentence)) continue; // "the accused was led away"
-      const cue = spanOf(clause.verb.value.first, head + (verb.rest.length > 0 ? verb.rest.length : 0));
+      const cue = spanOf(clause.verb.value.first, head + verb.rest.length);
       const passive = clause.verb.value.voice === "passive";
       const by = passive ? clause.oblique.find((n) => n.value.preposition === "by") : undefined;
       const subject = passive ? by : (clause.subjects[0] ?? subjectAfter(sentence, clause));
@@ -68,36 +74,89 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
       // what is said stands after the verb, or before it where the sentence ends with "..., she said"
       const after = hasClauseAfter(sentence, clause);
       // "was accused of killing", but not "was accused after rebels had killed"
-      const next = sentence.clauses.find((c) => c.item > clause.item && c.verb.value.form !== "gerund" && c.verb.value.form !== "infinitive");
-      const end = passive && verb.stance === "accuses" && next ? Math.max(head + 1, Math.min(next.verb.value.first, ...next.subjects.map((s) => s.value.first)) - 1) : sentence.last;
-      const scope = after || verb.takes === "object" || passive ? { first: head + 1, last: end } : { first: sentence.first, last: clause.verb.value.first - 1 };
-      found.push({ speaker, stance: verb.stance, cue, ...scope, clause, rule: `say.${verb.id}`, object: verb.takes === "object" });
+      const next = sentence.clauses.find(
+        (c) => c.item > clause.item && c.verb.value.form !== "gerund" && c.verb.value.form !== "infinitive",
+      );
+      const end =
+        passive && verb.stance === "accuses" && next
+          ? Math.max(
+              head + 1,
+              Math.min(next.verb.value.first, ...next.subjects.map((s) => s.value.first)) - 1,
+            )
+          : sentence.last;
+      const scope =
+        after || verb.takes === "object" || passive
+          ? { first: head + 1, last: end }
+          : { first: sentence.first, last: clause.verb.value.first - 1 };
+      found.push({
+        speaker,
+        stance: verb.stance,
+        cue,
+        ...scope,
+        clause,
+        rule: `say.${verb.id}`,
+        object: verb.takes === "object",
+      });
     }
     for (const m of phrases.scan(norms)) {
       const at = sentence.first + m.last;
-      const noun = sentence.nouns.find((n) => n.value.first > at && n.value.first <= at + 2) ?? sentence.nouns.find((n) => n.value.first <= at + 1 && n.value.last > at && n.value.first >= sentence.first + m.first);
+      const noun =
+        sentence.nouns.find((n) => n.value.first > at && n.value.first <= at + 2) ??
+        sentence.nouns.find(
+          (n) => n.value.first <= at + 1 && n.value.last > at && n.value.first >= sentence.first + m.first,
+        );
       const value = m.values[0] as { id: string; stance: Stance };
-      found.push({ speaker: noun ? { from: noun.from, to: noun.to } : null, stance: value.stance, cue: spanOf(sentence.first + m.first, at), first: sentence.first, last: sentence.last, rule: `say.${value.id}`, object: false });
+      found.push({
+        speaker: noun ? { from: noun.from, to: noun.to } : null,
+        stance: value.stance,
+        cue: spanOf(sentence.first + m.first, at),
+        first: sentence.first,
+        last: sentence.last,
+        rule: `say.${value.id}`,
+        object: false,
+      });
     }
     for (const m of adverbs.scan(norms)) {
       // "Gunmen, allegedly former soldiers, killed": an aside says nothing of the clause
       if (norms[m.first - 1] === "," && norms.slice(m.last + 1, m.last + 6).includes(",")) continue;
       const value = m.values[0] as { id: string; stance: Stance };
-      found.push({ speaker: null, stance: value.stance, cue: spanOf(sentence.first + m.first, sentence.first + m.last), first: sentence.first, last: sentence.last, rule: `say.${value.id}`, object: false });
+      found.push({
+        speaker: null,
+        stance: value.stance,
+        cue: spanOf(sentence.first + m.first, sentence.first + m.last),
+        first: sentence.first,
+        last: sentence.last,
+        rule: `say.${value.id}`,
+        object: false,
+      });
     }
     return found;
   };
 }
 
 function passiveOrSubject(clause: Clause, sentence: SentenceGrammar): boolean {
-  return clause.verb.value.voice === "passive" || clause.verb.value.form !== "participle" || clause.subjects.length > 0 || subjectAfter(sentence, clause) !== undefined;
+  return (
+    clause.verb.value.voice === "passive" ||
+    clause.verb.value.form !== "participle" ||
+    clause.subjects.length > 0 ||
+    subjectAfter(sentence, clause) !== undefined
+  );
 }
 
-function followsLemma(tokens: readonly Annotation<"token">[], head: number, last: number, rest: readonly string[]): boolean {
+function followsLemma(
+  tokens: readonly Annotation<"token">[],
+  head: number,
+  last: number,
+  rest: readonly string[],
+): boolean {
   let at = head + 1;
   for (const word of rest) {
     let hit = -1;
-    for (let k = at; k <= Math.min(last, at + 3); k++) if (tokens[k]?.value.norm === word || tokens[k]?.value.lemma === word) { hit = k; break; }
+    for (let k = at; k <= Math.min(last, at + 3); k++)
+      if (tokens[k]?.value.norm === word || tokens[k]?.value.lemma === word) {
+        hit = k;
+        break;
+      }
     if (hit < 0) return false;
     at = hit + 1;
   }
@@ -113,6 +172,8 @@ function subjectAfter(sentence: SentenceGrammar, clause: Clause): Annotation<"ph
 /** True when a clause, a quotation or an object follows the verb of saying, apart from its own subject and time. */
 function hasClauseAfter(sentence: SentenceGrammar, clause: Clause): boolean {
   if (sentence.clauses.some((c) => c.item > clause.item && c.verb.value.form !== "gerund")) return true;
-  const rest = sentence.items.slice(clause.item + 1).filter((i) => i.kind === "noun" && i.phrase?.value.preposition === undefined);
+  const rest = sentence.items
+    .slice(clause.item + 1)
+    .filter((i) => i.kind === "noun" && i.phrase?.value.preposition === undefined);
   return rest.length > 0 && clause.subjects.length > 0;
 }

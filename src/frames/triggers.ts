@@ -77,7 +77,12 @@ export function createTriggers(knowledge: Knowledge): TriggerTable {
 }
 
 /** The last token of a wording whose further words follow the verb, or null. */
-function followed(tokens: readonly Tok[], head: number, last: number, rest: readonly string[]): number | null {
+function followed(
+  tokens: readonly Tok[],
+  head: number,
+  last: number,
+  rest: readonly string[],
+): number | null {
   let at = head;
   for (let n = 0; n < rest.length; n++) {
     const word = normalize(rest[n] as string);

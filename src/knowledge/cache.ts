@@ -21,7 +21,10 @@ export interface VersionedData {
  * The data folder, from the compiled cache where no file has changed since, else read and checked anew and cached.
  * Throws a DataError that lists every fault. A cache that cannot be written costs time at the next start, nothing else.
  */
-export async function cachedData(root: string, cacheFiles: readonly string[] = cachePlaces(root)): Promise<VersionedData> {
+export async function cachedData(
+  root: string,
+  cacheFiles: readonly string[] = cachePlaces(root),
+): Promise<VersionedData> {
   const stamp = dataStamp(root);
   for (const file of cacheFiles) {
     const hit = readCache(file);
@@ -37,7 +40,7 @@ export async function cachedData(root: string, cacheFiles: readonly string[] = c
 
 /** Beside the compiled program, else in the user's cache folder. */
 function cachePlaces(root: string): string[] {
-  const user = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  const user = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
   const name = createHash("sha256").update(root).digest("hex").slice(0, 12);
   return [join(root, "..", "dist", "knowledge.json"), join(user, "dateline", `knowledge-${name}.json`)];
 }

@@ -13,7 +13,9 @@ export class DataError extends Error {
   readonly faults: readonly DataFault[];
 
   constructor(faults: readonly DataFault[]) {
-    super(`The data folder has ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${faults.map(describeFault).join("\n")}`);
+    super(
+      `The data folder has ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${faults.map(describeFault).join("\n")}`,
+    );
     this.name = "DataError";
     this.faults = faults;
   }

@@ -1,7 +1,17 @@
 import type { Gazetteer } from "./gazetteer/gazetteer.ts";
 import type { Act } from "./schema/act.ts";
 import type { ActorEntry } from "./schema/actor.ts";
-import type { Abbreviations, Agents, Boilerplate, Grammar, Numbers, Offices, Reporting, StatusWords, Things } from "./schema/lexicon.ts";
+import type {
+  Abbreviations,
+  Agents,
+  Boilerplate,
+  Grammar,
+  Numbers,
+  Offices,
+  Reporting,
+  StatusWords,
+  Things,
+} from "./schema/lexicon.ts";
 import type { Nationalities } from "./schema/nationalities.ts";
 import type { PlaceCorrections } from "./schema/places.ts";
 import type { TimeWords } from "./schema/time.ts";

@@ -38,13 +38,19 @@ export function loadData(root: string): KnowledgeData {
     const checked = checkYaml(file, yaml, kind.schema as ZodType);
     if ("faults" in checked) faults.push(...checked.faults);
     else {
-      (collected[kind.slot] ??= {})[file] = checked.value;
+      const slot = collected[kind.slot] ?? {};
+      slot[file] = checked.value;
+      collected[kind.slot] = slot;
       sourced.push({ file, yaml, value: checked.value });
     }
   }
   for (const kind of DATA_FILES)
     if (!collected[kind.slot] && !faults.some((f) => kind.path.test(f.file)))
-      faults.push({ file: kind.where, problem: "There is no such file.", remedy: "Restore it from the repository." });
+      faults.push({
+        file: kind.where,
+        problem: "There is no such file.",
+        remedy: "Restore it from the repository.",
+      });
   if (faults.length === 0) faults.push(...checkReferences(sourced));
   if (faults.length > 0) throw new DataError(faults);
   const data: Record<string, unknown> = {};

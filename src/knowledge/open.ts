@@ -23,8 +23,10 @@ export interface KnowledgeOptions {
 export async function openKnowledge(options: KnowledgeOptions = {}): Promise<Knowledge> {
   const dataDir = options.dataDir ?? join(ROOT, "data");
   const gazetteerFile = options.gazetteerFile ?? join(ROOT, "dist", "gazetteer.bin");
-  if (!existsSync(dataDir)) throw new Error(`There is no data folder at ${dataDir}. Give the path of one, or reinstall the package.`);
-  if (!existsSync(gazetteerFile)) throw new Error(`There is no gazetteer at ${gazetteerFile}. Run "npm run build", which makes it.`);
+  if (!existsSync(dataDir))
+    throw new Error(`There is no data folder at ${dataDir}. Give the path of one, or reinstall the package.`);
+  if (!existsSync(gazetteerFile))
+    throw new Error(`There is no gazetteer at ${gazetteerFile}. Run "npm run build", which makes it.`);
   const { data, version } = await cachedData(dataDir);
   const gazetteer = openGazetteer(gazetteerFile, data);
   return { data, gazetteer, version: `${version}-${gazetteer.version}` };

@@ -25,7 +25,10 @@ export class PhraseTable<T> {
       if (isJoiner(word)) continue;
       node.next ??= new Map();
       let child = node.next.get(word);
-      if (!child) node.next.set(word, (child = {}));
+      if (!child) {
+        child = {};
+        node.next.set(word, child);
+      }
       node = child;
     }
     if (node === this.#root) return;

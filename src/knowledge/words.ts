@@ -6,7 +6,11 @@ const WORD =
   /(?:\p{L}\.){2,}|\d+(?:[.,:]\d+)*|n['’]t(?![\p{L}\p{N}])|['’](?:s|re|ve|ll|d|m)(?![\p{L}\p{N}])|(?:(?!n['’]t(?![\p{L}\p{N}]))[\p{L}\p{M}]|(?<=\p{L})['’](?!(?:s|re|ve|ll|d|m)(?![\p{L}\p{N}]))(?=\p{L})|(?<=[\p{L}\d])\d)+|--+|\.{2,}|[^\s]/giu;
 
 /** Start and end of every word and mark, in UTF-16 units. */
-export function* wordSpans(text: string, from = 0, to = text.length): Generator<{ from: number; to: number }> {
+export function* wordSpans(
+  text: string,
+  from = 0,
+  to = text.length,
+): Generator<{ from: number; to: number }> {
   let at = from;
   for (;;) {
     WORD.lastIndex = at; // set anew each time: two scans may be under way at once
@@ -17,7 +21,19 @@ export function* wordSpans(text: string, from = 0, to = text.length): Generator<
   }
 }
 
-const FOLDED: Readonly<Record<string, string>> = { "’": "'", "‘": "'", "“": '"', "”": '"', "`": "'", ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae" };
+const FOLDED: Readonly<Record<string, string>> = {
+  "’": "'",
+  "‘": "'",
+  "“": '"',
+  "”": '"',
+  "`": "'",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ı: "i",
+  ß: "ss",
+  æ: "ae",
+};
 
 /** Lower case, without diacritics, with straight quotation marks: the form under which words are looked up. */
 export function normalize(word: string): string {
@@ -30,4 +46,5 @@ export function normalize(word: string): string {
 }
 
 /** The normal forms of a phrase's words. */
-export const tokenTexts = (phrase: string): string[] => [...wordSpans(phrase)].map((s) => normalize(phrase.slice(s.from, s.to)));
+export const tokenTexts = (phrase: string): string[] =>
+  [...wordSpans(phrase)].map((s) => normalize(phrase.slice(s.from, s.to)));

@@ -17,7 +17,8 @@ export function parseYaml(file: string, text: string): YamlFile | DataFault[] {
       file,
       line: lines.linePos(e.pos[0]).line,
       problem: `This is not valid YAML: ${e.message}.`,
-      remedy: "Check the indentation, and put quotation marks around values that hold ': ' or begin with a special character.",
+      remedy:
+        "Check the indentation, and put quotation marks around values that hold ': ' or begin with a special character.",
     }));
   return { value: doc.toJS(), lineOf: (path) => lineOf(doc, lines, path) };
 }
@@ -31,7 +32,11 @@ function lineOf(doc: Document, lines: LineCounter, path: readonly PropertyKey[])
 }
 
 /** Checks a parsed file against its schema. Every fault names the key, its line and the repair. */
-export function checkYaml<T>(file: string, yaml: YamlFile, schema: ZodType<T>): { value: T } | { faults: DataFault[] } {
+export function checkYaml<T>(
+  file: string,
+  yaml: YamlFile,
+  schema: ZodType<T>,
+): { value: T } | { faults: DataFault[] } {
   const result = schema.safeParse(yaml.value);
   if (result.success) return { value: result.data };
   return {
@@ -54,7 +59,11 @@ export function checkYaml<T>(file: string, yaml: YamlFile, schema: ZodType<T>): 
           problem: `${where} has a value that is not on the list.`,
           remedy: `Use one of: ${issue.values.map(String).join(", ")}.`,
         };
-      return { ...at, problem: `${where} does not fit: ${issue.message}.`, remedy: "Give it the form that CONTRIBUTING.md shows for this kind of file." };
+      return {
+        ...at,
+        problem: `${where} does not fit: ${issue.message}.`,
+        remedy: "Give it the form that CONTRIBUTING.md shows for this kind of file.",
+      };
     }),
   };
 }

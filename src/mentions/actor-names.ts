@@ -17,7 +17,9 @@ interface Name {
  * also has a strong name of the same actor or names its country. An acronym that the text defines beside a name
  * ("Popular Guard (PG)") means that actor for the rest of the report.
  */
-export function createActorNames(knowledge: Knowledge): Stage<"token" | "sentence" | "nationality", "actorName"> {
+export function createActorNames(
+  knowledge: Knowledge,
+): Stage<"token" | "sentence" | "nationality", "actorName"> {
   const names = new PhraseTable<Name>();
   for (const actor of knowledge.data.actors)
     for (const strong of [true, false])
@@ -47,13 +49,24 @@ export function createActorNames(knowledge: Knowledge): Stage<"token" | "sentenc
       const annotations: Annotation<"actorName">[] = [];
       for (const f of found) {
         const best = choose(f.names, strong, countries);
-        if (best) annotations.push(annotate(report, f.first, f.last, { actor: best.actor.id, strength: best.strong ? "strong" : "weak" }));
+        if (best)
+          annotations.push(
+            annotate(report, f.first, f.last, {
+              actor: best.actor.id,
+              strength: best.strong ? "strong" : "weak",
+            }),
+          );
       }
       return [...annotations, ...definedAcronyms(report, annotations)];
     },
   });
 
-  function annotate(report: Annotated<"token">, first: number, last: number, value: ActorName): Annotation<"actorName"> {
+  function annotate(
+    report: Annotated<"token">,
+    first: number,
+    last: number,
+    value: ActorName,
+  ): Annotation<"actorName"> {
     const tokens = report.get("token");
     return {
       from: tokens[first]?.from as number,
@@ -64,19 +77,30 @@ export function createActorNames(knowledge: Knowledge): Stage<"token" | "sentenc
   }
 
   /** "Islamic Guard of the East (IGE)": IGE, wherever it stands in capitals. */
-  function definedAcronyms(report: Annotated<"token">, known: readonly Annotation<"actorName">[]): Annotation<"actorName">[] {
+  function definedAcronyms(
+    report: Annotated<"token">,
+    known: readonly Annotation<"actorName">[],
+  ): Annotation<"actorName">[] {
     const tokens = report.get("token");
     const at = new Map(tokens.map((t, i) => [t.from, i]));
     const endAt = new Map(tokens.map((t, i) => [t.to, i]));
     const covered = new Set<number>();
-    for (const k of known) for (let i = at.get(k.from) ?? 0; i <= (endAt.get(k.to) ?? -1); i++) covered.add(i);
+    for (const k of known)
+      for (let i = at.get(k.from) ?? 0; i <= (endAt.get(k.to) ?? -1); i++) covered.add(i);
     const defined = new Map<string, string>();
     for (const k of known) {
       const last = endAt.get(k.to) ?? -2;
       const open = tokens[last + 1]?.value.norm;
       const acronym = tokens[last + 2];
-      if ((open !== "(" && open !== "[") || !acronym || acronym.value.shape !== "upper" || covered.has(last + 2)) continue;
-      if (/^[)\]]$/.test(tokens[last + 3]?.value.norm ?? "") && acronym.to - acronym.from <= 8) defined.set(report.text(acronym), k.value.actor);
+      if (
+        (open !== "(" && open !== "[") ||
+        !acronym ||
+        acronym.value.shape !== "upper" ||
+        covered.has(last + 2)
+      )
+        continue;
+      if (/^[)\]]$/.test(tokens[last + 3]?.value.norm ?? "") && acronym.to - acronym.from <= 8)
+        defined.set(report.text(acronym), k.value.actor);
     }
     if (defined.size === 0) return [];
     return tokens.flatMap((t, i) => {
@@ -86,7 +110,11 @@ export function createActorNames(knowledge: Knowledge): Stage<"token" | "sentenc
   }
 }
 
-function choose(names: readonly Name[], strong: ReadonlySet<string>, countries: ReadonlySet<string>): Name | undefined {
+function choose(
+  names: readonly Name[],
+  strong: ReadonlySet<string>,
+  countries: ReadonlySet<string>,
+): Name | undefined {
   const sure = names.find((n) => n.strong);
   if (sure) return sure;
   const sameReport = names.find((n) => strong.has(n.actor.id));

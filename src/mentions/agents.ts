@@ -19,7 +19,13 @@ export function agentTable(knowledge: Knowledge): PhraseTable<Agent> {
 }
 
 const ARMED: ReadonlySet<AgentClass> = new Set(["armed", "attacker"]);
-const STATE: ReadonlySet<AgentClass> = new Set(["military", "police", "security", "intelligence", "government"]);
+const STATE: ReadonlySet<AgentClass> = new Set([
+  "military",
+  "police",
+  "security",
+  "intelligence",
+  "government",
+]);
 
 /** People who bear arms against or beside a state: gunmen, rebels, attackers. */
 export const isArmedClass = (c: AgentClass): boolean => ARMED.has(c);
@@ -27,4 +33,5 @@ export const isArmedClass = (c: AgentClass): boolean => ARMED.has(c);
 export const isStateClass = (c: AgentClass): boolean => STATE.has(c);
 
 /** Sides that use force as a matter of course. */
-export const isArmedKind = (k: ActorKind): boolean => k !== "civilians" && k !== "protesters" && k !== "rioters";
+export const isArmedKind = (k: ActorKind): boolean =>
+  k !== "civilians" && k !== "protesters" && k !== "rioters";

@@ -27,8 +27,15 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
   const { numbers } = knowledge.data;
   const cardinals = new Map(Object.entries(numbers.cardinals).map(([w, n]) => [normalize(w), n]));
   const multipliers = new Map(Object.entries(numbers.multipliers).map(([w, n]) => [normalize(w), n]));
-  const vague = new PhraseTable<{ id: string; term: string; low: number | null; best: number | null; high: number | null }>();
-  for (const v of numbers.vague) for (const w of v.words) vague.add(w, { id: v.id, term: w, low: v.low, best: v.best, high: v.high });
+  const vague = new PhraseTable<{
+    id: string;
+    term: string;
+    low: number | null;
+    best: number | null;
+    high: number | null;
+  }>();
+  for (const v of numbers.vague)
+    for (const w of v.words) vague.add(w, { id: v.id, term: w, low: v.low, best: v.best, high: v.high });
   const modifiers = new PhraseTable<Modifier>();
   for (const m of numbers.modifiers) for (const w of m.words) modifiers.add(w, m.means);
   const none = new Set(numbers.none.map(normalize));
@@ -47,7 +54,8 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
       let t = 0;
       tokens.forEach((token, i) => {
         while (t < times.length && (times[t]?.to ?? 0) <= token.from) t++;
-        for (let k = t; k < times.length && (times[k]?.from ?? 0) < token.to; k++) if (contains(times[k] ?? token, token)) timeOf.add(i);
+        for (let k = t; k < times.length && (times[k]?.from ?? 0) < token.to; k++)
+          if (contains(times[k] ?? token, token)) timeOf.add(i);
       });
       const found: Annotation<"count">[] = [];
       for (let i = 0; i < tokens.length; i++) {
@@ -64,7 +72,11 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
         found.push({
           from: tokens[first]?.from as number,
           to: tokens[p.last]?.to as number,
-          value: { count, number: { from: tokens[p.first]?.from as number, to: tokens[p.last]?.to as number }, rule: p.rule },
+          value: {
+            count,
+            number: { from: tokens[p.first]?.from as number, to: tokens[p.last]?.to as number },
+            rule: p.rule,
+          },
           by: { kind: "rule", rule: p.rule, version: knowledge.version },
         });
         i = p.last;
@@ -79,12 +91,30 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
     const number = numberAt(norms, i);
     const words = vague.longestAt(norms, i);
     if (words && (!number || words.last > number.last)) {
-      const v = words.values[0] as { id: string; term: string; low: number | null; best: number | null; high: number | null };
+      const v = words.values[0] as {
+        id: string;
+        term: string;
+        low: number | null;
+        best: number | null;
+        high: number | null;
+      };
       const basis = v.low !== null && v.low === v.high ? "exact" : "vague";
-      return { first: i, last: words.last, count: countRange(v.low, v.best, v.high, basis, basis === "vague" ? v.term : undefined), rule: `count.${v.id}` };
+      return {
+        first: i,
+        last: words.last,
+        count: countRange(v.low, v.best, v.high, basis, basis === "vague" ? v.term : undefined),
+        rule: `count.${v.id}`,
+      };
     }
-    if (number) return { first: i, last: number.last, count: countRange(number.n, number.n, number.n, number.n === 0 ? "none" : "exact"), rule: "count.number" };
-    if (none.has(norms[i] ?? "")) return { first: i, last: i, count: countRange(0, 0, 0, "none"), rule: "count.none" };
+    if (number)
+      return {
+        first: i,
+        last: number.last,
+        count: countRange(number.n, number.n, number.n, number.n === 0 ? "none" : "exact"),
+        rule: "count.number",
+      };
+    if (none.has(norms[i] ?? ""))
+      return { first: i, last: i, count: countRange(0, 0, 0, "none"), rule: "count.none" };
     return null;
   }
 
@@ -92,7 +122,8 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
   function rangeAt(norms: readonly string[], i: number): Parsed | null {
     const between = norms[i] === "between";
     const a = numberAt(norms, between ? i + 1 : i);
-    if (!a || !(between ? norms[a.last + 1] === "and" : /^(?:to|-|–)$/.test(norms[a.last + 1] ?? ""))) return null;
+    if (!a || !(between ? norms[a.last + 1] === "and" : /^(?:to|-|–)$/.test(norms[a.last + 1] ?? "")))
+      return null;
     const b = numberAt(norms, a.last + 2);
     if (!b || b.n <= a.n || (norms[b.last + 1] === "-" && /^year/.test(norms[b.last + 2] ?? ""))) return null;
     return { first: i, last: b.last, count: countRange(a.n, null, b.n, "range"), rule: "count.range" };
@@ -124,12 +155,22 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
           part = 0;
         } else part = Math.max(1, part) * m;
         last = k;
-      } else if (!((word === "and" && last >= 0 && total + part >= 100 && cardinals.has(norms[k + 1] ?? "")) || (word === "-" && last >= 0 && cardinals.has(norms[k + 1] ?? "")))) break;
+      } else if (
+        !(
+          (word === "and" && last >= 0 && total + part >= 100 && cardinals.has(norms[k + 1] ?? "")) ||
+          (word === "-" && last >= 0 && cardinals.has(norms[k + 1] ?? ""))
+        )
+      )
+        break;
     }
     return last < 0 ? null : { n: total + part, last };
   }
 
-  function modifierBefore(norms: readonly string[], first: number, tokens: readonly Annotation<"token">[]): { first: number; means: Modifier } | null {
+  function modifierBefore(
+    norms: readonly string[],
+    first: number,
+    tokens: readonly Annotation<"token">[],
+  ): { first: number; means: Modifier } | null {
     for (let back = 4; back >= 1; back--) {
       const at = first - back;
       if (at < 0 || tokens[at]?.value.sentence !== tokens[first]?.value.sentence) continue;
@@ -144,20 +185,39 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
     const tokens = report.get("token");
     const before = norms[p.first - 1] ?? "";
     const after = norms[p.last + 1] ?? "";
-    if (/^[$€£¥#]$/.test(before) || before === "no." || (before === "." && norms[p.first - 2] === "no")) return true;
-    if (after === "%" || (measures.longestAt(norms, p.last + 1) !== null)) return true;
+    if (/^[$€£¥#]$/.test(before) || before === "no." || (before === "." && norms[p.first - 2] === "no"))
+      return true;
+    if (after === "%" || measures.longestAt(norms, p.last + 1) !== null) return true;
     if (after === "-") {
       const next = norms[p.last + 2] ?? "";
-      if (/^(?:year|month|day|week|hour|minute|mile|km|kilometer|metre|meter|foot|inch|storey|story|member|strong|man|odd|mm|ton|pound|point|nation|part)s?$/.test(next)) return true;
+      if (
+        /^(?:year|month|day|week|hour|minute|mile|km|kilometer|metre|meter|foot|inch|storey|story|member|strong|man|odd|mm|ton|pound|point|nation|part)s?$/.test(
+          next,
+        )
+      )
+        return true;
     }
-    if (before === "-" && tokens[p.first - 1]?.from === tokens[p.first - 2]?.to && tokens[p.first - 1]?.to === tokens[p.first]?.from) return true;
+    if (
+      before === "-" &&
+      tokens[p.first - 1]?.from === tokens[p.first - 2]?.to &&
+      tokens[p.first - 1]?.to === tokens[p.first]?.from
+    )
+      return true;
     // ", 21," an age after a name
     const digits = /^\d{1,3}$/.test(norms[p.first] ?? "") && p.first === p.last;
-    if (digits && before === "," && /^[,.)]$/.test(after) && tokens[p.first - 2]?.value.tag === "PROPN") return true;
+    if (digits && before === "," && /^[,.)]$/.test(after) && tokens[p.first - 2]?.value.tag === "PROPN")
+      return true;
     if ((before === "aged" || before === "age") && digits) return true;
     // a bare year
     const n = Number(norms[p.first]);
-    return p.first === p.last && Number.isInteger(n) && n >= 1900 && n <= 2100 && /^\d{4}$/.test(norms[p.first] ?? "") && !/s$/.test(after);
+    return (
+      p.first === p.last &&
+      Number.isInteger(n) &&
+      n >= 1900 &&
+      n <= 2100 &&
+      /^\d{4}$/.test(norms[p.first] ?? "") &&
+      !/s$/.test(after)
+    );
   }
 }
 
@@ -165,14 +225,20 @@ function modified(c: CountRange, means: Modifier): CountRange {
   const n = c.best;
   switch (means) {
     case "at-least":
-      return c.basis === "vague" ? countRange(c.low, c.best, null, "at-least", c.term) : countRange(c.low, n, null, "at-least");
+      return c.basis === "vague"
+        ? countRange(c.low, c.best, null, "at-least", c.term)
+        : countRange(c.low, n, null, "at-least");
     case "more-than":
-      return c.basis === "vague" ? countRange(c.low, c.best, null, "at-least", c.term) : countRange(n === null ? c.low : n + 1, n === null ? null : n + 1, null, "at-least");
+      return c.basis === "vague"
+        ? countRange(c.low, c.best, null, "at-least", c.term)
+        : countRange(n === null ? c.low : n + 1, n === null ? null : n + 1, null, "at-least");
     case "at-most":
     case "less-than":
       return countRange(null, null, c.high ?? n, "at-most");
     case "about":
-      return n === null || c.basis !== "exact" ? c : countRange(Math.floor(n * (1 - ABOUT)), n, Math.ceil(n * (1 + ABOUT)), "about");
+      return n === null || c.basis !== "exact"
+        ? c
+        : countRange(Math.floor(n * (1 - ABOUT)), n, Math.ceil(n * (1 + ABOUT)), "about");
     case "exactly":
     case "another":
       return c;

@@ -22,7 +22,20 @@ export interface Cues {
 /** Words that may stand between a name and the place that holds it. */
 const BETWEEN = /^(?:,|\(|in|of|the|a|an|,?\s*which|is|lies|located|from|within|on|border|area|and)$/;
 const JOIN_FORWARD = new Set([",", "(", "in", "of"]);
-const DISTANCE_UNITS: Readonly<Record<string, number>> = { km: 1, kms: 1, kilometer: 1, kilometers: 1, kilometre: 1, kilometres: 1, mile: 1.609, miles: 1.609, m: 0.001, meters: 0.001, metres: 0.001, yards: 0.0009 };
+const DISTANCE_UNITS: Readonly<Record<string, number>> = {
+  km: 1,
+  kms: 1,
+  kilometer: 1,
+  kilometers: 1,
+  kilometre: 1,
+  kilometres: 1,
+  mile: 1.609,
+  miles: 1.609,
+  m: 0.001,
+  meters: 0.001,
+  metres: 0.001,
+  yards: 0.0009,
+};
 const NEAR_BY_DEFAULT_KM = 15;
 
 /** A toponym by its tokens. */
@@ -60,7 +73,8 @@ export function cuesFor(
       if (holder !== undefined) return joined ? [holder] : [];
       const w = scan.norms[i] as string;
       if (JOIN_FORWARD.has(w)) joined = true;
-      else if (!BETWEEN.test(w) && !lexicon.directions.has(w) && !isKindAt(i) && w !== "." && w !== "-") return [];
+      else if (!BETWEEN.test(w) && !lexicon.directions.has(w) && !isKindAt(i) && w !== "." && w !== "-")
+        return [];
     }
     return [];
   }
@@ -74,7 +88,15 @@ export function cuesFor(
       if (w === "'s" || w === "'") possessive = true;
       const holder = byLast.get(i);
       if (holder !== undefined) return possessive ? [holder] : [];
-      if (!possessive && !lexicon.directions.has(w) && !isKindAt(i) && !/^(?:of|the|restive|volatile|troubled|province|city|largest|second|-|main|port|capital|tribal)$/.test(w)) return [];
+      if (
+        !possessive &&
+        !lexicon.directions.has(w) &&
+        !isKindAt(i) &&
+        !/^(?:of|the|restive|volatile|troubled|province|city|largest|second|-|main|port|capital|tribal)$/.test(
+          w,
+        )
+      )
+        return [];
     }
     return [];
   }
@@ -123,21 +145,32 @@ export function cuesFor(
       const found = nationalityAt.get(i);
       if (found) return found.value.country;
       const w = scan.norms[i] as string;
-      if (!lexicon.directions.has(w) && !isKindAt(i) && !/^(?:of|the|,|-|port|border|southern|largest|main)$/.test(w)) return null;
+      if (
+        !lexicon.directions.has(w) &&
+        !isKindAt(i) &&
+        !/^(?:of|the|,|-|port|border|southern|largest|main)$/.test(w)
+      )
+        return null;
     }
     return null;
   }
 
   function directionBefore(name: NameAt): string | null {
     const w = scan.norms[name.first - 1];
-    return w !== undefined && name.first > (scan.opens[name.first] as number) && lexicon.directions.has(w) ? w : null;
+    return w !== undefined && name.first > (scan.opens[name.first] as number) && lexicon.directions.has(w)
+      ? w
+      : null;
   }
 
   /** "near X", "outside the town of X", "20 km north of X". */
   function nearBefore(name: NameAt): { km: number } | null {
     const opens = scan.opens[name.first] as number;
     let b = name.first - 1;
-    while (b >= opens && (scan.norms[b] === "the" || scan.norms[b] === "of" || isKindAt(b)) && b > name.first - 5) {
+    while (
+      b >= opens &&
+      (scan.norms[b] === "the" || scan.norms[b] === "of" || isKindAt(b)) &&
+      b > name.first - 5
+    ) {
       if (scan.norms[b] === "of" && !isKindAt(b - 1)) break;
       b--;
     }
@@ -157,7 +190,9 @@ export function cuesFor(
     for (let i = at - 1; i > Math.max(opens, at - 5); i--) {
       const unit = DISTANCE_UNITS[scan.norms[i] as string];
       if (unit === undefined) continue;
-      const number = Number((scan.norms[scan.norms[i - 1] === "-" ? i - 2 : i - 1] ?? "").replaceAll(",", ""));
+      const number = Number(
+        (scan.norms[scan.norms[i - 1] === "-" ? i - 2 : i - 1] ?? "").replaceAll(",", ""),
+      );
       return Number.isFinite(number) && number > 0 ? number * unit : null;
     }
     return null;
@@ -167,13 +202,26 @@ export function cuesFor(
 /** How well a row is of the kind that the words say. */
 export function kindFit(kind: PlaceKind | null, rowKind: number): number {
   if (kind === null) return 0;
-  const town = rowKind === KIND.town || rowKind === KIND.seat || rowKind === KIND.capital || rowKind === KIND.quarter;
+  const town =
+    rowKind === KIND.town || rowKind === KIND.seat || rowKind === KIND.capital || rowKind === KIND.quarter;
   switch (kind.class) {
-    case "town": return town ? 2 : -1.5;
-    case "district": return rowKind === KIND.admin2 ? 3 : rowKind === KIND.admin1 ? 0.8 : -0.5;
-    case "province": return rowKind === KIND.admin1 ? 3 : rowKind === KIND.region ? 2.5 : rowKind === KIND.admin2 ? 0.5 : -1.5;
-    case "country": return rowKind === KIND.country ? 3 : -1;
-    case "site": return rowKind === KIND.site || rowKind === KIND.region ? 3 : 0;
-    default: return 0;
+    case "town":
+      return town ? 2 : -1.5;
+    case "district":
+      return rowKind === KIND.admin2 ? 3 : rowKind === KIND.admin1 ? 0.8 : -0.5;
+    case "province":
+      return rowKind === KIND.admin1
+        ? 3
+        : rowKind === KIND.region
+          ? 2.5
+          : rowKind === KIND.admin2
+            ? 0.5
+            : -1.5;
+    case "country":
+      return rowKind === KIND.country ? 3 : -1;
+    case "site":
+      return rowKind === KIND.site || rowKind === KIND.region ? 3 : 0;
+    default:
+      return 0;
   }
 }

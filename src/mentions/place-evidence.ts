@@ -14,10 +14,25 @@ export interface Evidence {
   readonly supported: boolean;
 }
 
-const STRONG_LOCATIVE = new Set(["in", "at", "near", "inside", "outside", "throughout", "downtown", "across", "around", "toward", "towards"]);
-const PLACE_OF = /^(?:city|town|village|capital|province|state|district|department|port|region|north|south|east|west|northeast|northwest|southeast|southwest|outskirts|suburb|municipality|county|island|republic|kingdom|outside|parts|streets|coast|resident|residents|people|neighborhood|neighbourhood)$/;
-const SAYING = /^(?:said|says|say|told|tells|added|adds|explained|noted|recalled|testified|thinks|believes|wrote|replied|asked|agreed)$/;
-const AFTER_HYPHEN = /^(?:based|born|area|bound|backed|controlled|held|led|registered|style|wide|educated|trained)$/;
+const STRONG_LOCATIVE = new Set([
+  "in",
+  "at",
+  "near",
+  "inside",
+  "outside",
+  "throughout",
+  "downtown",
+  "across",
+  "around",
+  "toward",
+  "towards",
+]);
+const PLACE_OF =
+  /^(?:city|town|village|capital|province|state|district|department|port|region|north|south|east|west|northeast|northwest|southeast|southwest|outskirts|suburb|municipality|county|island|republic|kingdom|outside|parts|streets|coast|resident|residents|people|neighborhood|neighbourhood)$/;
+const SAYING =
+  /^(?:said|says|say|told|tells|added|adds|explained|noted|recalled|testified|thinks|believes|wrote|replied|asked|agreed)$/;
+const AFTER_HYPHEN =
+  /^(?:based|born|area|bound|backed|controlled|held|led|registered|style|wide|educated|trained)$/;
 
 /** Weighs the words around a name found at tokens `first` to `match.last`. */
 export function evidenceFor(
@@ -44,7 +59,10 @@ export function evidenceFor(
   // Before the name.
   let b = first - 1;
   const opensSentence = b < (opens[first] as number);
-  while (b >= (opens[first] as number) && (norms[b] === "the" || lexicon.directions.has(norms[b] as string) || norms[b] === '"')) {
+  while (
+    b >= (opens[first] as number) &&
+    (norms[b] === "the" || lexicon.directions.has(norms[b] as string) || norms[b] === '"')
+  ) {
     if (lexicon.directions.has(norms[b] as string) && norms[b] !== "downtown") score += 0.8;
     b--;
   }
@@ -59,11 +77,24 @@ export function evidenceFor(
         else score += 0.7;
       } else support(1.1);
     } else if (before === "'s" && lastAccepted === b - 1) support(1.6);
-    else if ((before === "," || before === "and" || before === "or" || before === "&") && lastAccepted >= 0 && lastAccepted >= b - 2 && lastAccepted < b) support(1.3);
+    else if (
+      (before === "," || before === "and" || before === "or" || before === "&") &&
+      lastAccepted >= 0 &&
+      lastAccepted >= b - 2 &&
+      lastAccepted < b
+    )
+      support(1.3);
     else if (lexicon.titles.has(before) && direct && isNamey(b)) other = true;
-    else if (before === "." && direct && lexicon.titles.has(norms[b - 1] ?? "") && b - 1 >= (opens[first] as number)) other = true;
+    else if (
+      before === "." &&
+      direct &&
+      lexicon.titles.has(norms[b - 1] ?? "") &&
+      b - 1 >= (opens[first] as number)
+    )
+      other = true;
     else if (direct && kindOfText === "normal" && isCapital(scan, b) && !opensWith(b)) {
-      if (lexicon.kinds.longestAt(norms, b) || lexicon.nationality.has(before) || lexicon.never.has(before)) score += 0.3;
+      if (lexicon.kinds.longestAt(norms, b) || lexicon.nationality.has(before) || lexicon.never.has(before))
+        score += 0.3;
       else if (lexicon.weak.has(before)) score -= 0.7;
       else if (lastAccepted === b) score -= 0.3;
       else score -= 2.4;
@@ -73,8 +104,10 @@ export function evidenceFor(
       if (kind && kind.last === b && kind.values.some((k) => k.where !== "behind")) support(0.8);
     }
   }
-  if (!supported && kindOfText === "normal" && (norms[first - 1] === "&" || norms[last + 1] === "&")) score -= 2;
-  if (persons.tokens[first] === 1 && !supported) other = true;
+  if (!supported && kindOfText === "normal" && (norms[first - 1] === "&" || norms[last + 1] === "&"))
+    score -= 2;
+  // "to Florence Marlow" is to a person; only "in Florence" is to a place
+  if (persons.tokens[first] === 1 && score < 1.9) other = true;
   else if (persons.tokens[first] === 1) score -= 2.5;
   else if (match.words === 1 && !supported && persons.surnames.has(norms[first] as string)) score -= 4;
   else if (match.words === 1 && !supported && persons.suspects.has(norms[first] as string)) score -= 1.2;
@@ -87,21 +120,39 @@ export function evidenceFor(
     const kind = n <= (ends[last] as number) ? lexicon.kinds.longestAt(norms, n) : null;
     if (kind && kind.last <= (ends[last] as number) && kind.values.some((k) => k.where !== "before")) {
       // "Catawba River" is a river, not the town of Catawba
-      if (kindOfText === "normal" && isCapital(scan, n) && kind.values.some((k) => k.id === "nature")) other = true;
+      if (kindOfText === "normal" && isCapital(scan, n) && kind.values.some((k) => k.id === "nature"))
+        other = true;
       else support(2.2);
-    }
-    else if (next === "," && containedBehind(n + 1)) support(3.5);
+    } else if (next === "," && containedBehind(n + 1)) support(3.5);
     else if (next === "(" && containedBehind(n + 1)) support(2.5);
     else if (next === "-" && AFTER_HYPHEN.test(norms[n + 1] ?? "")) support(2);
     else if (next === "'s") score += norms[first] === "st" ? -2 : 0.4;
     else if (SAYING.test(next) && match.words === 1) score -= 1;
-    else if (lexicon.bodies.has(next) && (isCapital(scan, n) || kindOfText === "capitals") && kindOfText !== "title") other = true;
-    else if (lexicon.streets.has(next) && isCapital(scan, n) && kindOfText === "normal" && !isCapital(scan, n + 1)) other = true;
+    else if (
+      lexicon.bodies.has(next) &&
+      (isCapital(scan, n) || kindOfText === "capitals") &&
+      kindOfText !== "title"
+    )
+      other = true;
+    else if (
+      lexicon.streets.has(next) &&
+      isCapital(scan, n) &&
+      kindOfText === "normal" &&
+      !isCapital(scan, n + 1)
+    )
+      other = true;
     else if (kindOfText === "normal" && isCapital(scan, n) && tokens[last]?.to !== tokens[n]?.from) {
       if (lexicon.kinds.longestAt(norms, last)?.last === last && last > first) score -= 0;
-      else if (lexicon.never.has(next) || lexicon.titles.has(next) || lexicon.weak.has(next) || /(?:tion|ment|sity|ers|ing|al|ity|ics|ees)$/.test(next)) score -= 0.3;
-      else if (gazetteer.matchesAt(norms, scan.folded, n, n).length > 0 && !lexicon.given.has(next)) score -= 1;
-      else score -= 2.2;
+      else if (
+        lexicon.never.has(next) ||
+        lexicon.titles.has(next) ||
+        lexicon.weak.has(next) ||
+        /(?:tion|ment|sity|ers|ing|al|ity|ics|ees)$/.test(next)
+      )
+        score -= 0.3;
+      else if (gazetteer.matchesAt(norms, scan.folded, n, n).length > 0 && !lexicon.given.has(next))
+        score -= supported ? 1 : 2;
+      else score -= supported ? 2.2 : 3;
     } else if (kindOfText === "capitals" && lexicon.given.has(next)) score -= 1;
   }
 
@@ -116,7 +167,11 @@ export function evidenceFor(
 
   /** The capital of a sentence's first word says nothing: "Police Chief" does, "In Paris" does not. */
   function opensWith(i: number): boolean {
-    return i === opens[first] && (/^(?:ADP|DET|ADV|PRON|CCONJ|SCONJ|AUX|VERB|NUM)$/.test(tokens[i]?.value.tag ?? "") || scan.small.has(norms[i] as string));
+    return (
+      i === opens[first] &&
+      (/^(?:ADP|DET|ADV|PRON|CCONJ|SCONJ|AUX|VERB|NUM)$/.test(tokens[i]?.value.tag ?? "") ||
+        scan.small.has(norms[i] as string))
+    );
   }
 
   /** "Paris, Texas": the name behind the comma holds one of the rows of this one. */
@@ -125,7 +180,8 @@ export function evidenceFor(
     for (const m of gazetteer.matchesAt(norms, scan.folded, at, Math.min(ends[last] as number, at + 4)))
       for (const outer of m.hits) {
         const kind = gazetteer.kind(outer.row);
-        if (kind !== KIND.country && kind !== KIND.admin1 && kind !== KIND.admin2 && kind !== KIND.region) continue;
+        if (kind !== KIND.country && kind !== KIND.admin1 && kind !== KIND.admin2 && kind !== KIND.region)
+          continue;
         if (match.hits.some((h) => gazetteer.isWithin(h.row, outer.row))) return true;
       }
     return false;

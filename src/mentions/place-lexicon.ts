@@ -36,7 +36,9 @@ export interface PlaceLexicon {
 /** Collects the lists of all files below `data/places`. */
 export function placeLexicon(knowledge: Knowledge): PlaceLexicon {
   const { places, nationalities } = knowledge.data;
-  const words = (key: "never" | "weak" | "titles" | "given" | "bodies" | "streets" | "directions" | "locatives"): Set<string> =>
+  const words = (
+    key: "never" | "weak" | "titles" | "given" | "bodies" | "streets" | "directions" | "locatives",
+  ): Set<string> =>
     new Set(places.flatMap((p) => p[key] ?? []).map((w) => foldWord(normalize(w)) || normalize(w)));
   const kinds = new PhraseTable<PlaceKind>();
   const near = new PhraseTable<true>();
@@ -47,7 +49,10 @@ export function placeLexicon(knowledge: Knowledge): PlaceLexicon {
     for (const w of p.near ?? []) near.add(w, true);
     for (const w of p.phrases ?? []) phrases.add(w, true);
   }
-  const nationality = [...nationalities.countries, ...nationalities.peoples].flatMap((c) => [...c.adjectives, ...c.people]);
+  const nationality = [...nationalities.countries, ...nationalities.peoples].flatMap((c) => [
+    ...c.adjectives,
+    ...c.people,
+  ]);
   return {
     never: words("never"),
     weak: words("weak"),
@@ -60,7 +65,18 @@ export function placeLexicon(knowledge: Knowledge): PlaceLexicon {
     locatives: new Set(places.flatMap((p) => p.locatives ?? []).map((w) => tokenTexts(w).at(-1) as string)),
     near,
     phrases,
-    dotted: new Set(places.flatMap((p) => p.add ?? []).flatMap((a) => a.short ?? []).map((s) => normalize(s).replaceAll(" ", "")).filter((s) => /\..*\./.test(s))),
-    nationality: new Set(nationality.map((w) => tokenTexts(w)).filter((w) => w.length === 1).map((w) => w[0] as string)),
+    dotted: new Set(
+      places
+        .flatMap((p) => p.add ?? [])
+        .flatMap((a) => a.short ?? [])
+        .map((s) => normalize(s).replaceAll(" ", ""))
+        .filter((s) => /\..*\./.test(s)),
+    ),
+    nationality: new Set(
+      nationality
+        .map((w) => tokenTexts(w))
+        .filter((w) => w.length === 1)
+        .map((w) => w[0] as string),
+    ),
   };
 }

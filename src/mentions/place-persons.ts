@@ -1,5 +1,5 @@
-import { isCapital, type PlaceScan } from "./place-scan.ts";
 import type { PlaceLexicon } from "./place-lexicon.ts";
+import { isCapital, type PlaceScan } from "./place-scan.ts";
 
 /** Tokens that belong to names of persons, and the surnames among them. */
 export interface Persons {
@@ -24,8 +24,16 @@ export function findPersons(scan: PlaceScan, lexicon: PlaceLexicon): Persons {
     const w = norms[i] as string;
     if (casing[i] !== "capitals" && !isCapital(scan, i)) return false;
     if (w.length < 2 || !/^\p{L}/u.test(w)) return false;
-    if (lexicon.never.has(w) || lexicon.weak.has(w) || lexicon.titles.has(w) || lexicon.bodies.has(w) || lexicon.streets.has(w)) return lexicon.given.has(w);
-    if (lexicon.nationality.has(w) || lexicon.directions.has(w) || lexicon.kinds.longestAt(norms, i)) return false;
+    if (
+      lexicon.never.has(w) ||
+      lexicon.weak.has(w) ||
+      lexicon.titles.has(w) ||
+      lexicon.bodies.has(w) ||
+      lexicon.streets.has(w)
+    )
+      return lexicon.given.has(w);
+    if (lexicon.nationality.has(w) || lexicon.directions.has(w) || lexicon.kinds.longestAt(norms, i))
+      return false;
     return casing[i] !== "capitals" || /^(?:PROPN|NOUN|X|ADJ)$/.test(scan.tokens[i]?.value.tag ?? "");
   };
   const isInitial = (i: number): boolean => (norms[i] as string).length === 1 && isCapital(scan, i);
@@ -63,7 +71,8 @@ export function findPersons(scan: PlaceScan, lexicon: PlaceLexicon): Persons {
     const suspects = new Set<string>();
     for (let i = 1; i < norms.length; i++) {
       const before = norms[i - 1] as string;
-      if (casing[i] !== "normal" || ends[i] !== ends[i - 1] || !isCapital(scan, i) || !isCapital(scan, i - 1)) continue;
+      if (casing[i] !== "normal" || ends[i] !== ends[i - 1] || !isCapital(scan, i) || !isCapital(scan, i - 1))
+        continue;
       if (i - 1 === scan.opens[i] && scan.small.has(before)) continue;
       if (isName(i) && isName(i - 1) && before.length > 2) suspects.add(norms[i] as string);
     }

@@ -3,7 +3,8 @@ import type { Gazetteer, Hit } from "../knowledge/gazetteer/gazetteer.ts";
 import { normalize } from "../knowledge/words.ts";
 
 /** The first letter after an Arabic or Spanish article, without case and marks. */
-const firstLetter = (name: string): string => /^(?:(?:al|el|la|los|las|ad|ar|as|ash|at|an)[ -])?['ʻ‘]?(.)/.exec(normalize(name))?.[1] ?? "";
+const firstLetter = (name: string): string =>
+  /^(?:(?:al|el|la|los|las|ad|ar|as|ash|at|an)[ -])?['ʻ‘]?(.)/.exec(normalize(name))?.[1] ?? "";
 
 /** How readily a name means this row, before any context: countries first, then by kind and population. */
 export function priorOf(gazetteer: Gazetteer, hit: Hit, name?: string): number {
@@ -16,38 +17,47 @@ export function priorOf(gazetteer: Gazetteer, hit: Hit, name?: string): number {
     if (form === FORM.main) return 0;
     if (form === FORM.stripped) return 0.3;
     if (form === FORM.bare) return 0.6;
-    return name !== undefined && gazetteer.kind(row) >= KIND.town && firstLetter(gazetteer.name(row)) !== firstLetter(name) ? 2 : 0.9;
+    return name !== undefined &&
+      gazetteer.kind(row) >= KIND.town &&
+      firstLetter(gazetteer.name(row)) !== firstLetter(name)
+      ? 2
+      : 0.9;
   }
 
   function base(kind: number): number {
     switch (kind) {
-      case KIND.country: return 4;
-      case KIND.admin1: return 1.5;
-      case KIND.admin2: return 0;
-      case KIND.capital: return 2.2;
-      case KIND.seat: return 1;
-      case KIND.region: return 4.5;
-      case KIND.site: return 2.5;
-      case KIND.quarter: return -0.4;
+      case KIND.country:
+        return 4;
+      case KIND.admin1:
+        return 1.5;
+      case KIND.admin2:
+        return 0;
+      case KIND.capital:
+        return 2.2;
+      case KIND.seat:
+        return 1;
+      case KIND.region:
+        return 4.5;
+      case KIND.site:
+        return 2.5;
+      case KIND.quarter:
+        return -0.4;
       // towns that data/places names are there because reports speak of them
-      default: return gazetteer.feature(row) === undefined ? 0 : 1.4;
+      default:
+        return gazetteer.feature(row) === undefined ? 0 : 1.4;
     }
   }
 }
 
+/** A reading of a name with its prior. */
+export interface Ranked {
+  readonly hit: Hit;
+  readonly prior: number;
+}
+
 /** Hits with their priors, the readiest first; equal ones keep the order of the gazetteer. */
-export function ranked(gazetteer: Gazetteer, hits: readonly Hit[], name?: string): { readonly hit: Hit; readonly prior: number }[] {
+export function ranked(gazetteer: Gazetteer, hits: readonly Hit[], name?: string): Ranked[] {
   return hits
     .map((hit) => ({ hit, prior: priorOf(gazetteer, hit, name) }))
     .sort((a, b) => b.prior - a.prior || a.hit.row - b.hit.row);
-}
-
-/** The hit with the highest prior. */
-export function readiest(gazetteer: Gazetteer, hits: readonly Hit[], name?: string): { readonly hit: Hit; readonly prior: number } {
-  let best = { hit: hits[0] as Hit, prior: Number.NEGATIVE_INFINITY };
-  for (const hit of hits) {
-    const prior = priorOf(gazetteer, hit, name);
-    if (prior > best.prior) best = { hit, prior };
-  }
-  return best;
 }

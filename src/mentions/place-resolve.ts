@@ -1,17 +1,15 @@
 import { distanceKm } from "../core/place.ts";
-import { FORM, KIND } from "../knowledge/gazetteer/format.ts";
-import type { Gazetteer, Hit } from "../knowledge/gazetteer/gazetteer.ts";
-import { type Cues, kindFit } from "./place-cues.ts";
-import { priorOf } from "./place-prior.ts";
-
-/** One name of the report with its readings and cues. */
-export interface NameToResolve {
-  /** The same for all writings of one name: one name has one sense in a report, unless its own words say otherwise. */
-  readonly key: string;
-  readonly hits: readonly Hit[];
-  readonly cues: Cues;
-  readonly dateline: boolean;
-}
+import { KIND } from "../knowledge/gazetteer/format.ts";
+import type { Gazetteer } from "../knowledge/gazetteer/gazetteer.ts";
+import {
+  cuesOf,
+  type Group,
+  makeGroups,
+  type NameToResolve,
+  type Reading,
+  spread,
+  WEIGHT,
+} from "./place-readings.ts";
 
 /** The row chosen for a name, or null, and why. */
 export interface Resolved {
@@ -21,29 +19,6 @@ export interface Resolved {
   readonly sure: boolean;
 }
 
-interface Reading {
-  readonly row: number;
-  readonly kind: number;
-  readonly country: string | undefined;
-  readonly admin1: number | undefined;
-  readonly lat: number;
-  readonly lon: number;
-  readonly prior: number;
-  /** Support by the words at its mentions: containers, kinds, adjectives. */
-  cue: number;
-  score: number;
-  chance: number;
-}
-
-interface Group {
-  readonly mentions: number[];
-  readonly readings: Reading[];
-  /** Readings below the country that are not unlikely, as of the last round. */
-  likely: Reading[];
-}
-
-/** Weights of the reasons, in the unit of the prior (one step of population by a factor of 100). */
-const WEIGHT = { country: 1.6, admin1: 1.5, near: 1.5, container: 5, adjective: 2.5, dateline: 0.5 };
 /** Names further apart in the report than this many say nothing of each other; bounds the work on long texts. */
 const WINDOW = 30;
 const ROUNDS = 3;
@@ -54,7 +29,11 @@ const NEAR_KM = 120;
  * Decides which place each name means: by the words at the name, the countries and provinces of the report's other
  * places, the nearness to them, and how populous it is. `countries` gives how often each country is named by adjectives.
  */
-export function resolveNames(gazetteer: Gazetteer, names: readonly NameToResolve[], countries: ReadonlyMap<string, number>): Resolved[] {
+export function resolveNames(
+  gazetteer: Gazetteer,
+  names: readonly NameToResolve[],
+  countries: ReadonlyMap<string, number>,
+): Resolved[] {
   const groups = makeGroups(gazetteer, names);
   const list = [...groups.values()];
   for (const g of list) spread(g);
@@ -70,63 +49,6 @@ export function resolveNames(gazetteer: Gazetteer, names: readonly NameToResolve
   return names.map((name, i) => choose(gazetteer, names, groups, i, name, support, holders));
 }
 
-function makeGroups(gazetteer: Gazetteer, names: readonly NameToResolve[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  names.forEach((name, i) => {
-    let g = groups.get(name.key);
-    if (!g) {
-      g = { mentions: [], likely: [], readings: name.hits.map((h) => reading(gazetteer, h, name.key)) };
-      groups.set(name.key, g);
-    }
-    g.mentions.push(i);
-  });
-  for (const g of groups.values()) {
-    for (const r of g.readings) {
-      let cue = 0;
-      for (const m of g.mentions) cue = Math.max(cue, cueOf(gazetteer, names, m, r));
-      r.cue = cue;
-      r.score = r.prior + cue;
-    }
-  }
-  return groups;
-}
-
-function reading(gazetteer: Gazetteer, hit: Hit, name: string): Reading {
-  const { row } = hit;
-  const kind = gazetteer.kind(row);
-  return {
-    row, kind, country: gazetteer.countryOf(row), admin1: kind === KIND.admin1 ? row : gazetteer.admin1(row),
-    lat: gazetteer.lat(row), lon: gazetteer.lon(row), prior: priorOf(gazetteer, hit, name), cue: 0, score: 0, chance: 0,
-  };
-}
-
-/** What the words at one mention say for a reading. */
-function cueOf(gazetteer: Gazetteer, names: readonly NameToResolve[], mention: number, r: Reading): number {
-  const { cues, dateline, hits } = names[mention] as NameToResolve;
-  let cue = kindFit(cues.kind, r.kind) + (dateline && r.kind >= KIND.town && r.kind <= KIND.capital ? WEIGHT.dateline : 0);
-  // "Mexico, China, Japan" is a list of countries
-  const isCountry = hits.some((h) => h.form === FORM.main && gazetteer.kind(h.row) === KIND.country);
-  for (const c of cues.containers)
-    if (!(isCountry && names[c]?.hits.some((o) => gazetteer.kind(o.row) === KIND.country)) && names[c]?.hits.some((outer) => gazetteer.isWithin(r.row, outer.row))) cue += WEIGHT.container;
-  if (cues.country !== null && r.kind !== KIND.country) cue += gazetteer.countriesOf(r.row).includes(cues.country) ? WEIGHT.adjective : 0;
-  if (cues.article && (r.kind === KIND.region || r.kind === KIND.site)) cue += 1.5;
-  if (cues.direction !== null && r.kind >= KIND.town && r.kind <= KIND.quarter) cue -= 0.4;
-  return cue;
-}
-
-/** Chances of the readings of one name, from their scores. */
-function spread(g: Group): void {
-  let best = Number.NEGATIVE_INFINITY;
-  for (const r of g.readings) best = Math.max(best, r.score);
-  let sum = 0;
-  for (const r of g.readings) {
-    r.chance = Math.exp((r.score - best) * 1.3);
-    sum += r.chance;
-  }
-  for (const r of g.readings) r.chance /= sum;
-  g.likely = g.readings.filter((r) => r.chance >= 0.1 && r.kind !== KIND.country && r.kind !== KIND.region);
-}
-
 interface Support {
   readonly countries: ReadonlyMap<string, number>;
   readonly admin1: ReadonlyMap<number, number>;
@@ -140,7 +62,8 @@ function countSupport(list: readonly Group[], adjectives: ReadonlyMap<string, nu
     const weight = Math.sqrt(g.mentions.length);
     for (const r of g.readings) {
       if (r.chance < 0.02) continue;
-      if (r.country !== undefined) countries.set(r.country, (countries.get(r.country) ?? 0) + weight * r.chance);
+      if (r.country !== undefined)
+        countries.set(r.country, (countries.get(r.country) ?? 0) + weight * r.chance);
       if (r.admin1 !== undefined) admin1.set(r.admin1, (admin1.get(r.admin1) ?? 0) + weight * r.chance);
     }
   }
@@ -148,7 +71,13 @@ function countSupport(list: readonly Group[], adjectives: ReadonlyMap<string, nu
 }
 
 /** What the rest of the report says for a reading: the name's own share is taken out of the sums first. */
-function context(gazetteer: Gazetteer, list: readonly Group[], at: number, r: Reading, support: Support): number {
+function context(
+  _gazetteer: Gazetteer,
+  list: readonly Group[],
+  at: number,
+  r: Reading,
+  support: Support,
+): number {
   const own = list[at] as Group;
   const weight = Math.sqrt(own.mentions.length);
   let ownCountry = 0;
@@ -159,9 +88,11 @@ function context(gazetteer: Gazetteer, list: readonly Group[], at: number, r: Re
   }
   let score = 0;
   if (r.country !== undefined)
-    score += WEIGHT.country * Math.log1p(Math.max(0, (support.countries.get(r.country) ?? 0) - ownCountry * weight));
+    score +=
+      WEIGHT.country * Math.log1p(Math.max(0, (support.countries.get(r.country) ?? 0) - ownCountry * weight));
   if (r.admin1 !== undefined)
-    score += WEIGHT.admin1 * Math.log1p(Math.max(0, (support.admin1.get(r.admin1) ?? 0) - ownAdmin1 * weight));
+    score +=
+      WEIGHT.admin1 * Math.log1p(Math.max(0, (support.admin1.get(r.admin1) ?? 0) - ownAdmin1 * weight));
   if (r.kind === KIND.country || r.kind === KIND.region) return score;
   let near = 0;
   const lonKm = 111.2 * Math.cos((r.lat * Math.PI) / 180);
@@ -193,9 +124,10 @@ function choose(
   let best: Reading | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
   let second = Number.NEGATIVE_INFINITY;
-  for (const r of group.readings) {
+  const cues = cuesOf(gazetteer, names, group, index);
+  for (const [i, r] of group.readings.entries()) {
     // the mention's own words count again, so that they can overrule the sense that the name has elsewhere
-    const score = r.score + cueOf(gazetteer, names, index, r);
+    const score = r.score + (cues[i] as number);
     if (score > bestScore) {
       second = bestScore;
       bestScore = score;
@@ -206,26 +138,58 @@ function choose(
   const seat = seatOf(gazetteer, group, best, name, holders.has(index));
   if (seat !== null) best = seat;
   const chosen = best;
-  const held = name.cues.containers.filter((c) => (names[c] as NameToResolve).hits.some((outer) => gazetteer.isWithin(chosen.row, outer.row)));
+  const held = name.cues.containers.filter((c) =>
+    (names[c] as NameToResolve).hits.some((outer) => gazetteer.isWithin(chosen.row, outer.row)),
+  );
   if (held.length > 0) return { row: best.row, why: `lies in the place named with it`, sure: true };
   if (name.cues.country !== null && gazetteer.countriesOf(best.row).includes(name.cues.country))
     return { row: best.row, why: "lies in the country of the adjective before it", sure: true };
-  if (isStray(best, support)) return { row: null, why: "the only places of this name lie far from all others of the report", sure: false };
+  if (isStray(best, support))
+    return {
+      row: null,
+      why: "the only places of this name lie far from all others of the report",
+      sure: false,
+    };
   if (group.readings.length === 1) return { row: best.row, why: "the only place of this name", sure: true };
-  if (bestScore - second > 2.5 && best.prior >= 4) return { row: best.row, why: "the best known place of this name", sure: true };
+  if (bestScore - second > 2.5 && best.prior >= 4)
+    return { row: best.row, why: "the best known place of this name", sure: true };
   if (best.admin1 !== undefined && (support.admin1.get(best.admin1) ?? 0) > 1.5)
-    return { row: best.row, why: `in ${gazetteer.name(best.admin1)}, as other places of the report`, sure: false };
+    return {
+      row: best.row,
+      why: `in ${gazetteer.name(best.admin1)}, as other places of the report`,
+      sure: false,
+    };
   if (best.country !== undefined && (support.countries.get(best.country) ?? 0) > 1.5)
-    return { row: best.row, why: `in ${gazetteer.country(best.country)?.name ?? best.country}, as other places of the report`, sure: false };
+    return {
+      row: best.row,
+      why: `in ${gazetteer.country(best.country)?.name ?? best.country}, as other places of the report`,
+      sure: false,
+    };
   return { row: best.row, why: "the most populous place of this name", sure: false };
 }
 
 /** A bare name that a province shares with its seat ("in Kandahar") is the town, unless it is said to hold another place. */
-function seatOf(gazetteer: Gazetteer, group: Group, best: Reading, name: NameToResolve, holds: boolean): Reading | null {
-  if ((best.kind !== KIND.admin1 && best.kind !== KIND.admin2) || holds || name.cues.kind !== null || name.cues.direction !== null) return null;
+function seatOf(
+  gazetteer: Gazetteer,
+  group: Group,
+  best: Reading,
+  name: NameToResolve,
+  holds: boolean,
+): Reading | null {
+  if (
+    (best.kind !== KIND.admin1 && best.kind !== KIND.admin2) ||
+    holds ||
+    name.cues.kind !== null ||
+    name.cues.direction !== null
+  )
+    return null;
   // a seat at the far edge of its province (New York) is told apart by the context alone
   const towns = group.readings.filter(
-    (r) => r.kind >= KIND.town && r.kind <= KIND.capital && gazetteer.isWithin(r.row, best.row) && distanceKm(r, best) <= gazetteer.radiusKm(best.row),
+    (r) =>
+      r.kind >= KIND.town &&
+      r.kind <= KIND.capital &&
+      gazetteer.isWithin(r.row, best.row) &&
+      distanceKm(r, best) <= gazetteer.radiusKm(best.row),
   );
   const seat = towns.sort((a, b) => b.score - a.score)[0];
   return seat && (seat.kind !== KIND.town || gazetteer.population(seat.row) >= 50_000) ? seat : null;
@@ -233,7 +197,14 @@ function seatOf(gazetteer: Gazetteer, group: Group, best: Reading, name: NameToR
 
 /** A small place in a country that nothing else in the report speaks of, while others speak clearly of another country. */
 function isStray(r: Reading, support: Support): boolean {
-  if (r.kind === KIND.country || r.kind === KIND.region || r.kind === KIND.site || r.prior > 2.2 || r.country === undefined) return false;
+  if (
+    r.kind === KIND.country ||
+    r.kind === KIND.region ||
+    r.kind === KIND.site ||
+    r.prior > 2.2 ||
+    r.country === undefined
+  )
+    return false;
   let most = 0;
   for (const n of support.countries.values()) most = Math.max(most, n);
   return most > 3 && (support.countries.get(r.country) ?? 0) < 1.05 && r.cue <= 0;

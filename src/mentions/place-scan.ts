@@ -1,6 +1,7 @@
 import type { Annotated } from "../core/annotated.ts";
 import type { Annotation } from "../core/layers.ts";
 import { foldWord } from "../knowledge/gazetteer/name-key.ts";
+import type { Ranked } from "./place-prior.ts";
 
 /** The tokens of a report laid out for the search for names: by index, with the bounds of their sentences. */
 export interface PlaceScan {
@@ -16,6 +17,8 @@ export interface PlaceScan {
   readonly casing: readonly ("normal" | "title" | "capitals")[];
   /** Words that the report also writes small, so that their capital at the start of a sentence says nothing. */
   readonly small: ReadonlySet<string>;
+  /** Readings of the names met so far, by name; filled as they are met. */
+  readonly ranks: Map<string, readonly Ranked[]>;
 }
 
 /** Both stages of places read one layout; it depends on nothing but the tokens and their sentences. */
@@ -59,7 +62,17 @@ function layOut(report: Annotated<"token" | "sentence">, tokens: readonly Annota
     }
     first = last;
   }
-  return { text: report.report.text, tokens, norms, folded: norms.map(foldWord), opens, ends, casing, small };
+  return {
+    text: report.report.text,
+    tokens,
+    norms,
+    folded: norms.map(foldWord),
+    opens,
+    ends,
+    casing,
+    small,
+    ranks: new Map(),
+  };
 }
 
 /** True for a token that begins with a capital, or stands in a sentence of capitals. */

@@ -16,7 +16,11 @@ const LONGEST = 4;
  * Finds capitalised names that a word of place goes with: "Kandi village", "the village of Kandi", "Zamdar refugee camp",
  * "Memphis Street". `taken` are spans that already mean something else, in order.
  */
-export function findUnknownPlaces(scan: PlaceScan, lexicon: PlaceLexicon, taken: readonly Span[]): UnknownPlace[] {
+export function findUnknownPlaces(
+  scan: PlaceScan,
+  lexicon: PlaceLexicon,
+  taken: readonly Span[],
+): UnknownPlace[] {
   const { norms, ends, opens, casing, tokens } = scan;
   const found: UnknownPlace[] = [];
   const isFree = (i: number): boolean => {
@@ -34,7 +38,14 @@ export function findUnknownPlaces(scan: PlaceScan, lexicon: PlaceLexicon, taken:
   const isName = (i: number): boolean => {
     const w = norms[i] as string;
     if (!isCapital(scan, i) || casing[i] !== "normal" || !isFree(i) || w.length < 2) return false;
-    if (lexicon.never.has(w) || lexicon.titles.has(w) || lexicon.nationality.has(w) || lexicon.directions.has(w) || lexicon.kinds.longestAt(norms, i)) return false;
+    if (
+      lexicon.never.has(w) ||
+      lexicon.titles.has(w) ||
+      lexicon.nationality.has(w) ||
+      lexicon.directions.has(w) ||
+      lexicon.kinds.longestAt(norms, i)
+    )
+      return false;
     // the capital of a sentence's first word says nothing of a common word
     return i !== opens[i] || !(scan.small.has(w) || lexicon.weak.has(w));
   };
@@ -54,7 +65,13 @@ export function findUnknownPlaces(scan: PlaceScan, lexicon: PlaceLexicon, taken:
       if (!kind) continue;
       if (kind.where !== "before") {
         let first = i;
-        while (first - 1 >= (opens[i] as number) && i - first < LONGEST && (isName(first - 1) || (norms[first - 1] === "-" && first - 2 >= (opens[i] as number) && isName(first - 2)))) first--;
+        while (
+          first - 1 >= (opens[i] as number) &&
+          i - first < LONGEST &&
+          (isName(first - 1) ||
+            (norms[first - 1] === "-" && first - 2 >= (opens[i] as number) && isName(first - 2)))
+        )
+          first--;
         // "Kandi village" is a place; "Public Forest" with two capitals only where the first words are no common ones
         if (first < i && (small || !(lexicon.weak.has(norms[first] as string) && i - first === 1))) {
           add(first, small ? i - 1 : match.last, kind.class, "place.kind-behind");
@@ -71,9 +88,19 @@ export function findUnknownPlaces(scan: PlaceScan, lexicon: PlaceLexicon, taken:
     }
     if (lexicon.streets.has(norms[i] as string) && isCapital(scan, i) && casing[i] === "normal") {
       let first = i;
-      while (first - 1 >= (opens[i] as number) && i - first < LONGEST && isName(first - 1) && !lexicon.titles.has(norms[first - 1] as string)) first--;
+      while (
+        first - 1 >= (opens[i] as number) &&
+        i - first < LONGEST &&
+        isName(first - 1) &&
+        !lexicon.titles.has(norms[first - 1] as string)
+      )
+        first--;
       if (first < i) {
-        const dot = norms[i + 1] === "." && (norms[i] as string).length <= 4 && tokens[i + 1]?.from === tokens[i]?.to && i + 1 <= (ends[i] as number);
+        const dot =
+          norms[i + 1] === "." &&
+          (norms[i] as string).length <= 4 &&
+          tokens[i + 1]?.from === tokens[i]?.to &&
+          i + 1 <= (ends[i] as number);
         add(first, dot ? i + 1 : i, "site", "place.street");
       }
     }

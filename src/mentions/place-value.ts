@@ -6,17 +6,28 @@ import type { Cues } from "./place-cues.ts";
 /** How narrowly a row tells a place. */
 export function classOf(kind: number): PlaceClass {
   switch (kind) {
-    case KIND.country: return "country";
-    case KIND.admin1: return "province";
-    case KIND.admin2: return "district";
-    case KIND.region: return "region";
-    case KIND.site: return "site";
-    default: return "town";
+    case KIND.country:
+      return "country";
+    case KIND.admin1:
+      return "province";
+    case KIND.admin2:
+      return "district";
+    case KIND.region:
+      return "region";
+    case KIND.site:
+      return "site";
+    default:
+      return "town";
   }
 }
 
 /** The place of a gazetteer row, as the words at the name tell it: "near Mosul" is no Mosul, "northern Mali" no country. */
-export function placeOfRow(gazetteer: Gazetteer, row: number, name: string, cues: Pick<Cues, "near" | "direction" | "kind"> | null): Place {
+export function placeOfRow(
+  gazetteer: Gazetteer,
+  row: number,
+  name: string,
+  cues: Pick<Cues, "near" | "direction" | "kind"> | null,
+): Place {
   const kind = gazetteer.kind(row);
   const own = classOf(kind);
   const isPoint = own === "town" || own === "site" || own === "district";
@@ -42,11 +53,23 @@ export function placeOfRow(gazetteer: Gazetteer, row: number, name: string, cues
 }
 
 /** A place that the gazetteer does not know, within what holds it; its coordinates are those of the holder, and say so by their radius. */
-export function unknownPlace(gazetteer: Gazetteer, name: string, as: PlaceClass, holder: number | null, country?: string): Place {
-  if (holder === null) return { name: oneLine(name), class: as, ...(country === undefined ? {} : { country }) };
+export function unknownPlace(
+  gazetteer: Gazetteer,
+  name: string,
+  as: PlaceClass,
+  holder: number | null,
+  country?: string,
+): Place {
+  if (holder === null)
+    return { name: oneLine(name), class: as, ...(country === undefined ? {} : { country }) };
   const { gazetteerId: _id, gazetteerName: _name, ...rest } = placeOfRow(gazetteer, holder, name, null);
   const isPoint = gazetteer.kind(holder) >= KIND.town && gazetteer.kind(holder) <= KIND.quarter;
-  return { ...rest, name: oneLine(name), class: as, radiusKm: Math.max(gazetteer.radiusKm(holder), isPoint ? 20 : 30) };
+  return {
+    ...rest,
+    name: oneLine(name),
+    class: as,
+    radiusKm: Math.max(gazetteer.radiusKm(holder), isPoint ? 20 : 30),
+  };
 }
 
 /** Names that a line break divides are given in one line. */

@@ -8,7 +8,8 @@ import type { Hit } from "../knowledge/gazetteer/gazetteer.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { type Cues, cuesFor, type NameAt } from "./place-cues.ts";
 import { placeLexicon } from "./place-lexicon.ts";
-import { type NameToResolve, type Resolved, resolveNames } from "./place-resolve.ts";
+import type { NameToResolve } from "./place-readings.ts";
+import { type Resolved, resolveNames } from "./place-resolve.ts";
 import { type PlaceScan, scanTokens } from "./place-scan.ts";
 import { findUnknownPlaces } from "./place-unknown.ts";
 import { placeOfRow, unknownPlace } from "./place-value.ts";
@@ -17,7 +18,9 @@ import { placeOfRow, unknownPlace } from "./place-value.ts";
  * Decides which place each toponym is, and keeps names that no gazetteer knows where a word says that they are places
  * ("Kandi village"). Every mention says why; a place that could not be told apart has no coordinates.
  */
-export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" | "zone" | "toponym" | "nationality" | "actorName", "place"> {
+export function createPlaces(
+  knowledge: Knowledge,
+): Stage<"token" | "sentence" | "zone" | "toponym" | "nationality" | "actorName", "place"> {
   const { gazetteer } = knowledge;
   const lexicon = placeLexicon(knowledge);
   const byRule = (rule: string) => ({ kind: "rule", rule, version: knowledge.version }) as const;
@@ -39,10 +42,19 @@ export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" |
         const match = gazetteer.matchesAt(scan.norms, scan.folded, first, last).find((m) => m.last === last);
         const forms = new Map((match?.hits ?? []).map((h) => [h.row, h]));
         const hits = t.value.candidates.map((row): Hit => forms.get(row) ?? { row, form: FORM.alternate });
-        return { key: scan.folded.slice(first, last + 1).filter((w) => w !== "").join(" "), hits, cues: cues[i] as Cues, dateline: t.value.form === "dateline" };
+        return {
+          key: scan.folded
+            .slice(first, last + 1)
+            .filter((w) => w !== "")
+            .join(" "),
+          hits,
+          cues: cues[i] as Cues,
+          dateline: t.value.form === "dateline",
+        };
       });
       const adjectives = new Map<string, number>();
-      for (const n of nationalities) adjectives.set(n.value.country, (adjectives.get(n.value.country) ?? 0) + 1);
+      for (const n of nationalities)
+        adjectives.set(n.value.country, (adjectives.get(n.value.country) ?? 0) + 1);
       const resolved = resolveNames(gazetteer, names, adjectives);
 
       const found: Annotation<"place">[] = toponyms.map((t, i) => {
@@ -50,18 +62,35 @@ export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" |
         const cue = cues[i] as Cues;
         const value: PlaceMention =
           r.row === null
-            ? { place: unknownPlace(gazetteer, report.text(t), cue.kind?.class ?? "unknown", null), certainty: "inferred", why: r.why }
-            : { place: withKind(placeOfRow(gazetteer, r.row, report.text(t), cue), cue), certainty: r.sure ? "stated" : "inferred", why: r.why };
+            ? {
+                place: unknownPlace(gazetteer, report.text(t), cue.kind?.class ?? "unknown", null),
+                certainty: "inferred",
+                why: r.why,
+              }
+            : {
+                place: withKind(placeOfRow(gazetteer, r.row, report.text(t), cue), cue),
+                certainty: r.sure ? "stated" : "inferred",
+                why: r.why,
+              };
         return { from: t.from, to: t.to, value, by: byRule(r.row === null ? "place.stray" : "place.known") };
       });
-      const taken: Span[] = [...toponyms, ...nationalities, ...report.get("actorName")].sort((a, b) => a.from - b.from);
+      const taken: Span[] = [...toponyms, ...nationalities, ...report.get("actorName")].sort(
+        (a, b) => a.from - b.from,
+      );
       for (const u of findUnknownPlaces(scan, lexicon, taken)) {
         const holder = holderOf(u, toponyms, resolved, scan, spots);
-        const why = holder === null ? "a name with a word of place, unknown to the gazetteer" : "unknown to the gazetteer; lies in the place named with it";
+        const why =
+          holder === null
+            ? "a name with a word of place, unknown to the gazetteer"
+            : "unknown to the gazetteer; lies in the place named with it";
         found.push({
           from: u.from,
           to: u.to,
-          value: { place: unknownPlace(gazetteer, report.text(u), u.class, holder), certainty: "inferred", why },
+          value: {
+            place: unknownPlace(gazetteer, report.text(u), u.class, holder),
+            certainty: "inferred",
+            why,
+          },
           by: byRule(u.rule),
         });
       }
@@ -77,7 +106,8 @@ export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" |
     scan: PlaceScan,
     spots: readonly NameAt[],
   ): number | null {
-    const inSentence = (i: number): boolean => scan.tokens[(spots[i] as NameAt).first]?.value.sentence === u.sentence;
+    const inSentence = (i: number): boolean =>
+      scan.tokens[(spots[i] as NameAt).first]?.value.sentence === u.sentence;
     const next = lowerBound(toponyms, u.from);
     for (let i = next; i < toponyms.length && inSentence(i); i++) {
       const t = toponyms[i] as Annotation<"toponym">;
@@ -93,10 +123,12 @@ export function createPlaces(knowledge: Knowledge): Stage<"token" | "sentence" |
 /** "X district" told of a town is the district around it; "Gaza City" stays a town. */
 function withKind(place: ReturnType<typeof placeOfRow>, cues: Cues): ReturnType<typeof placeOfRow> {
   const told: PlaceClass | undefined = cues.kind?.class;
-  if (told === undefined || place.class === "near" || told === place.class || place.class === "region") return place;
+  if (told === undefined || place.class === "near" || told === place.class || place.class === "region")
+    return place;
   if ((told === "district" || told === "province") && (place.class === "town" || place.class === "district"))
     return { ...place, class: told, radiusKm: Math.max(place.radiusKm ?? 0, told === "district" ? 20 : 60) };
-  if (told === "site" && place.class === "town") return { ...place, class: "site", radiusKm: Math.max(place.radiusKm ?? 0, 10) };
+  if (told === "site" && place.class === "town")
+    return { ...place, class: "site", radiusKm: Math.max(place.radiusKm ?? 0, 10) };
   return place;
 }
 
@@ -107,7 +139,9 @@ function tokenIndex(scan: PlaceScan): { first(from: number): number; last(to: nu
     // the full stop of "Ky." may be a token of its own or none
     last: (to) => {
       const i = lowerBound(scan.tokens, to) - 1;
-      return i > 0 && scan.norms[i] === "." && /\p{L}/u.test(scan.norms[i - 1] ?? "") ? i - 1 : Math.max(i, 0);
+      return i > 0 && scan.norms[i] === "." && /\p{L}/u.test(scan.norms[i - 1] ?? "")
+        ? i - 1
+        : Math.max(i, 0);
     },
   };
 }

@@ -12,7 +12,11 @@ export const createWeapons = (knowledge: Knowledge): Stage<"token", "weapon"> =>
 export const createTargets = (knowledge: Knowledge): Stage<"token", "target"> =>
   createThings(knowledge, knowledge.data.targets, "target");
 
-function createThings<L extends "weapon" | "target">(knowledge: Knowledge, list: Things, adds: L): Stage<"token", L> {
+function createThings<L extends "weapon" | "target">(
+  knowledge: Knowledge,
+  list: Things,
+  adds: L,
+): Stage<"token", L> {
   const table = new PhraseTable<string>();
   for (const thing of list.things)
     for (const word of thing.words) {
@@ -28,7 +32,7 @@ function createThings<L extends "weapon" | "target">(knowledge: Knowledge, list:
       const found: Annotation<L>[] = [];
       for (const m of table.scan(tokens.map((t) => t.value.norm))) {
         const [first, last] = [tokens[m.first], tokens[m.last]];
-        if (!first || !last || last.value.tag === "VERB" && m.first === m.last) continue;
+        if (!first || !last || (last.value.tag === "VERB" && m.first === m.last)) continue;
         const id = m.values[0] as string;
         found.push({
           from: first.from,

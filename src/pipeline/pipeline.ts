@@ -19,7 +19,8 @@ export interface Pipeline {
 }
 
 /** Stages differ in the layers they may read, so a list of them forgets which. */
-export const anyStage = <N extends LayerName, A extends LayerName>(stage: Stage<N, A>): AnyStage => stage as unknown as AnyStage;
+export const anyStage = <N extends LayerName, A extends LayerName>(stage: Stage<N, A>): AnyStage =>
+  stage as unknown as AnyStage;
 
 /**
  * Builds a pipeline. Throws an Error when a stage needs a layer that no earlier stage adds, or adds one that is there
@@ -39,7 +40,10 @@ export function definePipeline(stages: readonly AnyStage[]): Pipeline {
       );
     }
     const other = added.get(stage.adds);
-    if (other !== undefined) throw new Error(`Stages "${other}" and "${stage.name}" both add the layer "${stage.adds}". Take one of them out (order now: ${order}).`);
+    if (other !== undefined)
+      throw new Error(
+        `Stages "${other}" and "${stage.name}" both add the layer "${stage.adds}". Take one of them out (order now: ${order}).`,
+      );
     added.set(stage.adds, stage.name);
   }
   return {

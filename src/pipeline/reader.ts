@@ -11,7 +11,13 @@ import { stagesFor } from "./stages.ts";
 export interface StageTrace {
   readonly name: string;
   readonly adds: LayerName;
-  readonly annotations: readonly { readonly from: number; readonly to: number; readonly text: string; readonly value: unknown; readonly rule: string }[];
+  readonly annotations: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly text: string;
+    readonly value: unknown;
+    readonly rule: string;
+  }[];
 }
 
 /** A reading with everything that led to it. */
@@ -38,7 +44,8 @@ export function createReader(knowledge: Knowledge): Reader {
   const pipeline = definePipeline(stagesFor(knowledge));
   const analyze = (input: ReportInput): Annotated<LayerName> => pipeline.run(makeReport(input));
   const readingOf = (report: Annotated<LayerName>): Reading => {
-    const mentions = <L extends "entity" | "place" | "time">(layer: L) => report.get(layer).map((a) => ({ from: a.from, to: a.to, value: a.value }));
+    const mentions = <L extends "entity" | "place" | "time">(layer: L) =>
+      report.get(layer).map((a) => ({ from: a.from, to: a.to, value: a.value }));
     const anchor = report.get("anchor")[0]?.value;
     if (!anchor) throw new Error('The stage "anchor" added no anchor. It must add exactly one.');
     return {
@@ -48,7 +55,10 @@ export function createReader(knowledge: Knowledge): Reader {
       entities: mentions("entity"),
       places: mentions("place"),
       times: mentions("time"),
-      boilerplate: report.get("zone").filter((z) => z.value.kind === "boilerplate").map((z) => ({ from: z.from, to: z.to })),
+      boilerplate: report
+        .get("zone")
+        .filter((z) => z.value.kind === "boilerplate")
+        .map((z) => ({ from: z.from, to: z.to })),
       version: knowledge.version,
     };
   };
@@ -65,7 +75,11 @@ export function createReader(knowledge: Knowledge): Reader {
           name: s.name,
           adds: s.adds,
           annotations: report.get(s.adds).map((a) => ({
-            from: a.from, to: a.to, text: report.text(a), value: a.value, rule: a.by.kind === "rule" ? a.by.rule : a.by.kind,
+            from: a.from,
+            to: a.to,
+            text: report.text(a),
+            value: a.value,
+            rule: a.by.kind === "rule" ? a.by.rule : a.by.kind,
           })),
         })),
       };

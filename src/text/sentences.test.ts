@@ -103,7 +103,7 @@ describe("sentences", () => {
     ],
     [
       "a bracket that is never closed",
-      "The front (see above is small. It has no arms. ".repeat(1) + "It waits.",
+      `${"The front (see above is small. It has no arms. ".repeat(1)}It waits.`,
       ["The front (see above is small. It has no arms. It waits."],
     ],
     [

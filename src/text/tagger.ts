@@ -8,7 +8,9 @@ import { knownVerbs, regularForms } from "./lemmas.ts";
 
 /** Longer stretches are tagged by the word lists alone, so that hostile input costs no more than linear time. */
 const MAX_LENGTH = 20_000;
-const TAGS = new Set<string>("NOUN PROPN VERB AUX ADJ ADV DET ADP PRON NUM CCONJ SCONJ PART PUNCT SYM INTJ X".split(" "));
+const TAGS = new Set<string>(
+  "NOUN PROPN VERB AUX ADJ ADV DET ADP PRON NUM CCONJ SCONJ PART PUNCT SYM INTJ X".split(" "),
+);
 
 /** Parts of speech for the words of one sentence. */
 export type Tagger = (text: string, sentence: Span, words: readonly Span[], allCaps: boolean) => Tag[];
@@ -31,20 +33,34 @@ export function createTagger(knowledge: Knowledge): Tagger {
 
   const bases = knownVerbs(knowledge);
   const pasts = new Set<string>();
-  for (const base of bases) for (const form of [...regularForms(base), ...(knowledge.data.grammar.irregular[base] ?? [])]) if (!/(?:ing|s)$/.test(form) && form !== base) pasts.add(form);
-  for (const forms of Object.values(knowledge.data.grammar.irregular)) for (const form of forms) if (!/(?:ing|s)$/.test(form)) pasts.add(form);
+  for (const base of bases)
+    for (const form of [...regularForms(base), ...(knowledge.data.grammar.irregular[base] ?? [])])
+      if (!/(?:ing|s)$/.test(form) && form !== base) pasts.add(form);
+  for (const forms of Object.values(knowledge.data.grammar.irregular))
+    for (const form of forms) if (!/(?:ing|s)$/.test(form)) pasts.add(form);
   for (const w of ["burst", "hit", "cut", "set", "beat", "split", "spread"]) if (bases.has(w)) pasts.add(w);
-  const people = new Set(knowledge.data.agents.agents.flatMap((a) => a.words.map((w) => normalize(w).split(/[ -]/).at(-1) as string)));
+  const people = new Set(
+    knowledge.data.agents.agents.flatMap((a) =>
+      a.words.map((w) => normalize(w).split(/[ -]/).at(-1) as string),
+    ),
+  );
   const compounds = new Set<string>();
   for (const file of knowledge.data.triggers)
     for (const rule of file.rules)
-      for (const noun of rule.noun ?? []) if (/[ -]\w+ing$/.test(noun)) compounds.add(noun.split(/[ -]/).slice(-2).join(" "));
+      for (const noun of rule.noun ?? [])
+        if (/[ -]\w+ing$/.test(noun)) compounds.add(noun.split(/[ -]/).slice(-2).join(" "));
   const ruleWords: Words = { bases, pasts, people, compounds };
 
   return (text, sentence, words, allCaps) => {
     const raw = text.slice(sentence.from, sentence.to);
     const guess = (w: string): Tag =>
-      /^\d/.test(w) ? "NUM" : !/[\p{L}]/u.test(w) ? "PUNCT" : /^\p{Lu}/u.test(w) && !allCaps ? "PROPN" : "NOUN";
+      /^\d/.test(w)
+        ? "NUM"
+        : !/[\p{L}]/u.test(w)
+          ? "PUNCT"
+          : /^\p{Lu}/u.test(w) && !allCaps
+            ? "PROPN"
+            : "NOUN";
     const tags: Tag[] = words.map((s) => guess(text.slice(s.from, s.to)));
     if (raw.length <= MAX_LENGTH) {
       const lower = allCaps ? raw.toLowerCase() : raw;
@@ -61,7 +77,8 @@ export function createTagger(knowledge: Knowledge): Tagger {
         const end = sentence.from + cursor;
         // the last tagger token that ends within one of our words gives its tag
         while (w < words.length && (words[w] as Span).to <= sentence.from + at) w++;
-        if (w < words.length && (words[w] as Span).from < end && TAGS.has(poses[i] as string)) tags[w] = poses[i] as Tag;
+        if (w < words.length && (words[w] as Span).from < end && TAGS.has(poses[i] as string))
+          tags[w] = poses[i] as Tag;
       });
     }
     const final = tags.map((tag, i): Tag => {
@@ -72,7 +89,11 @@ export function createTagger(knowledge: Knowledge): Tagger {
       const forced = fixed.get(normalize(word));
       return forced !== undefined && forced !== "X" && (tag !== "PROPN" || allCaps || i === 0) ? forced : tag;
     });
-    return mend(final, words.map((s) => normalize(text.slice(s.from, s.to))), ruleWords);
+    return mend(
+      final,
+      words.map((s) => normalize(text.slice(s.from, s.to))),
+      ruleWords,
+    );
   };
 }
 
@@ -96,7 +117,12 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words): Tag
   /** A verb of the same clause within a few words before. */
   const verbBefore = (i: number): boolean => {
     for (let k = i - 1; k >= 0 && k > i - 7; k--) {
-      if (mended[k] === "SCONJ" || mended[k] === "CCONJ" || /^(?:that|who|which|where|when|whether|if|unless|after|,|;|:)$/.test(norms[k] ?? "")) return false;
+      if (
+        mended[k] === "SCONJ" ||
+        mended[k] === "CCONJ" ||
+        /^(?:that|who|which|where|when|whether|if|unless|after|,|;|:)$/.test(norms[k] ?? "")
+      )
+        return false;
       if (mended[k] === "VERB" || mended[k] === "AUX") return true;
     }
     return false;
@@ -111,42 +137,140 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words): Tag
     if (tag === "VERB" && /[^s]s$/.test(word)) finiteS = true;
     if (i === 0 || tag === "PUNCT" || tag === "PROPN") continue;
     const after = norms[i + 2] ?? "";
-    if (norms[i + 1] === "-" && /^(?:in|out|off|up|down|over|by)$/.test(after) && (tag === "VERB" || tag === "NOUN") && before !== "AUX") {
+    if (
+      norms[i + 1] === "-" &&
+      /^(?:in|out|off|up|down|over|by)$/.test(after) &&
+      (tag === "VERB" || tag === "NOUN") &&
+      before !== "AUX"
+    ) {
       mended[i] = "NOUN"; // "a sit-in", "the shoot-out"
       mended[i + 2] = "NOUN";
       i += 2;
       continue;
     }
-    if (norms[i + 1] === "-" && words.pasts.has(after) && tag !== "NUM" && (before === "AUX" || (nominal(before) && /^(?:DET|PRON|NUM)$/.test(mended[i + 3] ?? "") && !verbBefore(i)))) {
+    if (
+      norms[i + 1] === "-" &&
+      words.pasts.has(after) &&
+      tag !== "NUM" &&
+      (before === "AUX" ||
+        (nominal(before) && /^(?:DET|PRON|NUM)$/.test(mended[i + 3] ?? "") && !verbBefore(i)))
+    ) {
       mended[i] = "ADV"; // "were gang-raped", "the army test-fired a missile"
       mended[i + 2] = "VERB";
       i += 2;
       continue;
     }
     const past = words.pasts.has(word) || (/ed$/.test(word) && tag !== "ADP");
-    const pastOnly = words.pasts.has(word) && !/ed$/.test(word) && !words.bases.has(word) && !ALSO_NOUNS.has(word);
+    const pastOnly =
+      words.pasts.has(word) && !/ed$/.test(word) && !words.bases.has(word) && !ALSO_NOUNS.has(word);
     if ((tag === "NOUN" || tag === "ADJ") && past) {
       if (before === "AUX" && !opensObject && words.pasts.has(word)) mended[i] = "VERB";
-      else if (/^(?:him|them|me|us|himself|herself|themselves)$/.test(norms[i + 1] ?? "") || (before === "PRON" && opensObject)) mended[i] = "VERB"; // "someone shot him"
-      else if (before === "CCONJ" && verbBefore(i) && (opensObject || next === "PROPN")) mended[i] = "VERB"; // "arrived and shot him"
-      else if (words.pasts.has(word) && !verbBefore(i) && next === "NOUN" && words.people.has(norms[i - 1] ?? "")) mended[i] = "VERB"; // "a gunman shot shoppers"
-      else if (words.pasts.has(word) && before === "CCONJ" && next === "PROPN") mended[i] = "VERB"; // "and shot Khan"
-      else if (nominal(before) && !verbBefore(i) && (opensObject || words.people.has(norms[i - 1] as string) || pastOnly || next === "ADP" || next === "PROPN" || norms[i + 1] === "dead")) mended[i] = "VERB";
-    } else if (tag === "NOUN" && words.bases.has(word) && nominal(before) && (next === "DET" || next === "PRON") && !verbBefore(i)) mended[i] = "VERB";
-    else if (tag === "NOUN" && /s$/.test(word) && words.bases.has(word.slice(0, -1)) && finiteS && before === "CCONJ" && (opensObject || nominal(next))) mended[i] = "VERB";
-    else if (tag === "VERB" && !/(?:ed|ing|s)$/.test(word) && before === "NOUN" && !opensObject && next !== "PROPN" && openedByArticle(mended, norms, i) && norms[i + 1] !== "dead" && !pastOnly && !(words.pasts.has(word) && next === "ADP")) mended[i] = "NOUN";
-    else if (tag === "VERB" && before === "VERB" && words.bases.has(word) && !/^(?:help|let|make|made|see|saw|go|come|dare)/.test(norms[i - 1] as string)) mended[i] = "NOUN"; // "fired tear gas", "suffered torture"
-    else if (tag === "VERB" && /ing$/.test(word) && /^(?:attack|spree|incident|suspect|campaign|rampage)s?$/.test(norms[i + 1] ?? "")) mended[i] = "NOUN";
-    else if (tag === "VERB" && /ing$/.test(word) && (norms[i - 1] === "'s" || words.compounds.has(`${norms[i - 1]} ${word}`) || (nominal(before) && (next === "VERB" || next === "AUX")))) mended[i] = "NOUN"; // "his brother's killing", "the mass shooting"
-    else if (tag === "VERB" && /ing$/.test(word) && before === "ADJ" && (next === "ADP" || next === "ADV")) mended[i] = "NOUN"; // "fierce fighting there"
+      else if (
+        /^(?:him|them|me|us|himself|herself|themselves)$/.test(norms[i + 1] ?? "") ||
+        (before === "PRON" && opensObject)
+      )
+        mended[i] = "VERB"; // "someone shot him"
+      else if (before === "CCONJ" && verbBefore(i) && (opensObject || next === "PROPN"))
+        mended[i] = "VERB"; // "arrived and shot him"
+      else if (
+        words.pasts.has(word) &&
+        !verbBefore(i) &&
+        next === "NOUN" &&
+        words.people.has(norms[i - 1] ?? "")
+      )
+        mended[i] = "VERB"; // "a gunman shot shoppers"
+      else if (words.pasts.has(word) && before === "CCONJ" && next === "PROPN")
+        mended[i] = "VERB"; // "and shot Khan"
+      else if (
+        nominal(before) &&
+        !verbBefore(i) &&
+        (opensObject ||
+          words.people.has(norms[i - 1] as string) ||
+          pastOnly ||
+          next === "ADP" ||
+          next === "PROPN" ||
+          norms[i + 1] === "dead")
+      )
+        mended[i] = "VERB";
+    } else if (
+      tag === "NOUN" &&
+      words.bases.has(word) &&
+      nominal(before) &&
+      (next === "DET" || next === "PRON") &&
+      !verbBefore(i)
+    )
+      mended[i] = "VERB";
+    else if (
+      tag === "NOUN" &&
+      /s$/.test(word) &&
+      words.bases.has(word.slice(0, -1)) &&
+      finiteS &&
+      before === "CCONJ" &&
+      (opensObject || nominal(next))
+    )
+      mended[i] = "VERB";
+    else if (
+      tag === "VERB" &&
+      !/(?:ed|ing|s)$/.test(word) &&
+      before === "NOUN" &&
+      !opensObject &&
+      next !== "PROPN" &&
+      openedByArticle(mended, norms, i) &&
+      norms[i + 1] !== "dead" &&
+      !pastOnly &&
+      !(words.pasts.has(word) && next === "ADP")
+    )
+      mended[i] = "NOUN";
+    else if (
+      tag === "VERB" &&
+      before === "VERB" &&
+      words.bases.has(word) &&
+      !/^(?:help|let|make|made|see|saw|go|come|dare)/.test(norms[i - 1] as string)
+    )
+      mended[i] = "NOUN"; // "fired tear gas", "suffered torture"
+    else if (
+      tag === "VERB" &&
+      /ing$/.test(word) &&
+      /^(?:attack|spree|incident|suspect|campaign|rampage)s?$/.test(norms[i + 1] ?? "")
+    )
+      mended[i] = "NOUN";
+    else if (
+      tag === "VERB" &&
+      /ing$/.test(word) &&
+      (norms[i - 1] === "'s" ||
+        words.compounds.has(`${norms[i - 1]} ${word}`) ||
+        (nominal(before) && (next === "VERB" || next === "AUX")))
+    )
+      mended[i] = "NOUN"; // "his brother's killing", "the mass shooting"
+    else if (tag === "VERB" && /ing$/.test(word) && before === "ADJ" && (next === "ADP" || next === "ADV"))
+      mended[i] = "NOUN"; // "fierce fighting there"
     else if (tag === "VERB" && word === "tear" && norms[i + 1] === "gas") mended[i] = "NOUN";
-    else if (tag === "VERB" && /ing$/.test(word) && (before === "DET" || before === "ADJ" || i === 1) && (norms[i + 1] === "of" || next === "VERB" || next === "AUX" || next === "PUNCT")) mended[i] = "NOUN";
+    else if (
+      tag === "VERB" &&
+      /ing$/.test(word) &&
+      (before === "DET" || before === "ADJ" || i === 1) &&
+      (norms[i + 1] === "of" || next === "VERB" || next === "AUX" || next === "PUNCT")
+    )
+      mended[i] = "NOUN";
   }
   return mended;
 }
 
 /** Irregular past forms that are nouns or adjectives too; "laid", "took", "swept" are verbs wherever they stand. */
-const ALSO_NOUNS = new Set(["shot", "left", "saw", "wound", "ground", "bore", "felt", "rose", "drunk", "dug", "hung", "lost"]);
+const ALSO_NOUNS = new Set([
+  "shot",
+  "left",
+  "saw",
+  "wound",
+  "ground",
+  "bore",
+  "felt",
+  "rose",
+  "drunk",
+  "dug",
+  "hung",
+  "lost",
+]);
 
 /** "a murder SUSPECT": an article opens the phrase that the word at `i` ends. */
 function openedByArticle(tags: readonly Tag[], norms: readonly string[], i: number): boolean {

@@ -24,7 +24,13 @@ export function createTokens(knowledge: Knowledge): Stage<"sentence", "token"> {
         words.forEach((word, i) => {
           const norm = normalize(word);
           const tag = tags[i] as Tag;
-          const value: Token = { norm, lemma: lemmas(norm, tag), tag, shape: shapeOf(word), sentence: sentence.value.index };
+          const value: Token = {
+            norm,
+            lemma: lemmas(norm, tag),
+            tag,
+            shape: shapeOf(word),
+            sentence: sentence.value.index,
+          };
           tokens.push({ ...(spans[i] as { from: number; to: number }), value, by });
         });
       }

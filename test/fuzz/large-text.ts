@@ -18,6 +18,7 @@ function partOf(kind: string, random: () => number): string {
   if (kind === "news") return random() < 0.3 ? `${sentence}\n\n` : `${sentence} `;
   if (kind === "line") return `${sentence.replaceAll(".", ",").toLowerCase()} `;
   if (kind === "solid") return sentence.replace(/\s+/g, "");
-  if (kind === "marks") return ['"', "(", ".", ",", "-", "'", "“", "\n", "1"][Math.floor(random() * 9)] as string;
+  if (kind === "marks")
+    return ['"', "(", ".", ",", "-", "'", "“", "\n", "1"][Math.floor(random() * 9)] as string;
   throw new Error(`There is no kind of text "${kind}". Use news, line, solid or marks.`);
 }

@@ -12,7 +12,9 @@ export interface GazetteerFile {
 /** Opens `dist/gazetteer.bin`. Throws an Error that says what to do when it is missing or of another version. */
 export function openGazetteerFile(path: string): GazetteerFile {
   if (!existsSync(path))
-    throw new Error(`The gazetteer ${path} is missing. Run "npm run build", which makes it from the GeoNames packages.`);
+    throw new Error(
+      `The gazetteer ${path} is missing. Run "npm run build", which makes it from the GeoNames packages.`,
+    );
   const bytes = readFileSync(path);
   if (bytes.length < 12 || bytes.toString("latin1", 0, 8) !== MAGIC)
     throw new Error(`The file ${path} is no gazetteer of this version. Delete it and run "npm run build".`);

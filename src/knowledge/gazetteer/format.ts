@@ -1,5 +1,15 @@
 /** What kind of thing a gazetteer row is. The numbers are those of the file. */
-export const KIND = { country: 0, admin1: 1, admin2: 2, town: 3, seat: 4, capital: 5, quarter: 6, region: 7, site: 8 } as const;
+export const KIND = {
+  country: 0,
+  admin1: 1,
+  admin2: 2,
+  town: 3,
+  seat: 4,
+  capital: 5,
+  quarter: 6,
+  region: 7,
+  site: 8,
+} as const;
 export type Kind = (typeof KIND)[keyof typeof KIND];
 
 /** How a name belongs to its row: its own, another name, its own without a word such as "District", or without an article. */
@@ -50,7 +60,12 @@ export interface Header {
   /** Rows 0 to `coded` - 1 are countries and divisions, which have codes. */
   readonly coded: number;
   readonly countries: readonly string[];
-  readonly sections: Readonly<Record<keyof Sections, { readonly type: "f32" | "u32" | "u16" | "u8"; readonly at: number; readonly length: number }>>;
+  readonly sections: Readonly<
+    Record<
+      keyof Sections,
+      { readonly type: "f32" | "u32" | "u16" | "u8"; readonly at: number; readonly length: number }
+    >
+  >;
 }
 
 /** A hash of names that grows word by word; two of these with different seeds stand for the name itself. */
@@ -69,4 +84,5 @@ export function hashWord(hash: number, word: string): number {
 }
 
 /** The slot at which the search for a name begins. */
-export const slotOf = (a: number, b: number, slots: number): number => (Math.imul(a ^ (b >>> 7), 0x9e3779b1) >>> 8) & (slots - 1);
+export const slotOf = (a: number, b: number, slots: number): number =>
+  (Math.imul(a ^ (b >>> 7), 0x9e3779b1) >>> 8) & (slots - 1);

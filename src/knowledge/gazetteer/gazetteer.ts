@@ -1,8 +1,19 @@
 import type { Nationalities } from "../schema/nationalities.ts";
 import type { PlaceCorrections } from "../schema/places.ts";
-import { type Form, hashWord, KIND, type Kind, LAST_POSTING, NO_ROW, type Sections, SEED_A, SEED_B, slotOf } from "./format.ts";
-import { isWithinName, nameKey } from "./name-key.ts";
 import { type GazetteerFile, openGazetteerFile } from "./file.ts";
+import {
+  type Form,
+  hashWord,
+  KIND,
+  type Kind,
+  LAST_POSTING,
+  NO_ROW,
+  SEED_A,
+  SEED_B,
+  type Sections,
+  slotOf,
+} from "./format.ts";
+import { isWithinName, nameKey } from "./name-key.ts";
 import { hashKey, makeOverlay, type Overlay, type OverlayRow, pairKey, type Requirement } from "./overlay.ts";
 
 /** A row that a name may mean, and how the name belongs to it. */
@@ -51,11 +62,19 @@ export class Gazetteer {
   readonly #middle = new Map<number, readonly [number, number]>();
 
   /** Opens the compiled file and lays the corrections of `data/` over it. Throws an Error that lists corrections to places unknown. */
-  static open(path: string, corrections: readonly PlaceCorrections[], nationalities: Nationalities): Gazetteer {
+  static open(
+    path: string,
+    corrections: readonly PlaceCorrections[],
+    nationalities: Nationalities,
+  ): Gazetteer {
     return new Gazetteer(openGazetteerFile(path), corrections, nationalities);
   }
 
-  private constructor(file: GazetteerFile, corrections: readonly PlaceCorrections[], nationalities: Nationalities) {
+  private constructor(
+    file: GazetteerFile,
+    corrections: readonly PlaceCorrections[],
+    nationalities: Nationalities,
+  ) {
     this.version = file.header.version;
     this.#s = file.sections;
     this.#base = file.header.rows;
@@ -72,13 +91,21 @@ export class Gazetteer {
       corrections,
       nationalities,
     );
-    if (this.#overlay.faults.length > 0) throw new Error(`data/places has faults:\n  ${this.#overlay.faults.join("\n  ")}`);
+    if (this.#overlay.faults.length > 0)
+      throw new Error(`data/places has faults:\n  ${this.#overlay.faults.join("\n  ")}`);
     this.rows = this.#base + this.#overlay.rows.length;
     for (const c of nationalities.countries) {
-      const row = countryRows.get(c.country) ?? this.#base + this.#overlay.rows.findIndex((r) => r.id === `country:${c.country}`);
+      const row =
+        countryRows.get(c.country) ??
+        this.#base + this.#overlay.rows.findIndex((r) => r.id === `country:${c.country}`);
       this.#countries.set(c.country, {
-        iso2: c.country, iso3: c.iso3, name: c.name, capital: c.capital ?? null, region: c.region,
-        continent: nationalities.continents[c.region] as string, row,
+        iso2: c.country,
+        iso3: c.iso3,
+        name: c.name,
+        capital: c.capital ?? null,
+        region: c.region,
+        continent: nationalities.continents[c.region] as string,
+        row,
       });
       this.#middle.set(row, c.at);
     }
@@ -121,11 +148,15 @@ export class Gazetteer {
   }
 
   lat(row: number): number {
-    return this.#middle.get(row)?.[0] ?? (row < this.#base ? (this.#s.lat[row] as number) : this.#extra(row).lat);
+    return (
+      this.#middle.get(row)?.[0] ?? (row < this.#base ? (this.#s.lat[row] as number) : this.#extra(row).lat)
+    );
   }
 
   lon(row: number): number {
-    return this.#middle.get(row)?.[1] ?? (row < this.#base ? (this.#s.lon[row] as number) : this.#extra(row).lon);
+    return (
+      this.#middle.get(row)?.[1] ?? (row < this.#base ? (this.#s.lon[row] as number) : this.#extra(row).lon)
+    );
   }
 
   /** Of a division or country: the sum over its towns. 0 where unknown. */
@@ -182,7 +213,9 @@ export class Gazetteer {
     const kind = this.kind(row);
     if (row < this.#coded) {
       const code = decoder.decode(this.#s.codes.subarray(this.#s.codeAt[row], this.#s.codeAt[row + 1]));
-      return code.includes(":") ? code : `${kind === KIND.country ? "country" : kind === KIND.admin1 ? "admin1" : "admin2"}:${code}`;
+      return code.includes(":")
+        ? code
+        : `${kind === KIND.country ? "country" : kind === KIND.admin1 ? "admin1" : "admin2"}:${code}`;
     }
     const geonames = this.#s.geonames[row] as number;
     return geonames === 0 ? undefined : `geonames:${geonames}`;
@@ -211,7 +244,8 @@ export class Gazetteer {
     if (inner === outer) return false;
     if (this.admin1(inner) === outer || this.admin2(inner) === outer) return true;
     const kind = this.kind(outer);
-    if (kind === KIND.country) return this.countryOf(inner) === this.countryOf(outer) && this.kind(inner) !== KIND.country;
+    if (kind === KIND.country)
+      return this.countryOf(inner) === this.countryOf(outer) && this.kind(inner) !== KIND.country;
     if (kind !== KIND.region) return false;
     const dLat = (this.lat(inner) - this.lat(outer)) * 111.2;
     const dLon = (this.lon(inner) - this.lon(outer)) * 111.2 * Math.cos((this.lat(outer) * Math.PI) / 180);
@@ -270,6 +304,8 @@ export class Gazetteer {
     const byCode = this.rowOfId(`admin1:${country}.${name}`);
     if (byCode !== undefined) return byCode;
     const { a, b } = hashKey(nameKey(name));
-    return this.#find(a, b)?.hits.find((h) => this.kind(h.row) === KIND.admin1 && this.countryOf(h.row) === country)?.row;
+    return this.#find(a, b)?.hits.find(
+      (h) => this.kind(h.row) === KIND.admin1 && this.countryOf(h.row) === country,
+    )?.row;
   }
 }

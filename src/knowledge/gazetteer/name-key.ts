@@ -1,7 +1,12 @@
 import { normalize, wordSpans } from "../words.ts";
 
 /** Words that are written in several ways in names of places. */
-const SPELLINGS: ReadonlyMap<string, string> = new Map([["saint", "st"], ["mount", "mt"], ["fort", "ft"], ["&", "and"]]);
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["saint", "st"],
+  ["mount", "mt"],
+  ["fort", "ft"],
+  ["&", "and"],
+]);
 
 /** Abbreviations within names after which a full stop is no end. */
 const DOTTED = new Set(["st", "ste", "sta", "mt", "ft", "pt"]);

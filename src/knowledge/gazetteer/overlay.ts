@@ -43,7 +43,13 @@ export interface Overlay {
   readonly faults: readonly string[];
 }
 
-const CLASS_KIND = { site: KIND.site, town: KIND.town, district: KIND.admin2, province: KIND.admin1, region: KIND.region } as const;
+const CLASS_KIND = {
+  site: KIND.site,
+  town: KIND.town,
+  district: KIND.admin2,
+  province: KIND.admin1,
+  region: KIND.region,
+} as const;
 
 /** One number for the two hashes of a name; 52 bits, so that it stays exact. */
 export const pairKey = (a: number, b: number): number => a * 0x100000 + (b >>> 12);
@@ -60,7 +66,11 @@ export function hashKey(key: string): { a: number; b: number } {
 }
 
 /** What the data files add to the compiled gazetteer: names of countries, missing places, more names. */
-export function makeOverlay(base: Base, corrections: readonly PlaceCorrections[], nationalities: Nationalities): Overlay {
+export function makeOverlay(
+  base: Base,
+  corrections: readonly PlaceCorrections[],
+  nationalities: Nationalities,
+): Overlay {
   const rows: OverlayRow[] = [];
   const names = new Map<number, OverlayName>();
   const faults: string[] = [];
@@ -84,8 +94,16 @@ export function makeOverlay(base: Base, corrections: readonly PlaceCorrections[]
     if (row === undefined) {
       row = base.rows + rows.length;
       rows.push({
-        id: `country:${c.country}`, name: c.name, kind: KIND.country, country: c.country, countries: [c.country], admin1: NO_ROW,
-        lat: c.at[0], lon: c.at[1], radiusKm: 50, feature: "country",
+        id: `country:${c.country}`,
+        name: c.name,
+        kind: KIND.country,
+        country: c.country,
+        countries: [c.country],
+        admin1: NO_ROW,
+        lat: c.at[0],
+        lon: c.at[1],
+        radiusKm: 50,
+        feature: "country",
       });
     }
     for (const n of [c.name, ...(c.official ?? []), ...(c.other ?? [])]) name(n, row, FORM.main);
@@ -94,15 +112,25 @@ export function makeOverlay(base: Base, corrections: readonly PlaceCorrections[]
   for (const file of corrections)
     for (const p of file.new ?? []) {
       const row = base.rows + rows.length;
-      const admin1 = p.country !== undefined && p.admin1 !== undefined ? base.admin1Row(p.country, p.admin1) : undefined;
+      const admin1 =
+        p.country !== undefined && p.admin1 !== undefined ? base.admin1Row(p.country, p.admin1) : undefined;
       if (p.admin1 !== undefined && admin1 === undefined)
-        faults.push(`The place "${p.id}" lies in "${p.admin1}" (${p.country ?? "no country"}), which the gazetteer does not know. Correct the name or leave it out.`);
+        faults.push(
+          `The place "${p.id}" lies in "${p.admin1}" (${p.country ?? "no country"}), which the gazetteer does not know. Correct the name or leave it out.`,
+        );
       if (ids.has(p.id)) faults.push(`The place "${p.id}" is given twice. Give one of them another id.`);
       ids.set(p.id, row);
       rows.push({
-        id: `place:${p.id}`, name: p.names[0] as string, kind: CLASS_KIND[p.class], ...(p.country === undefined ? {} : { country: p.country }),
-        countries: p.countries ?? (p.country === undefined ? [] : [p.country]), admin1: admin1 ?? NO_ROW,
-        lat: p.lat, lon: p.lon, radiusKm: p.radius_km, feature: p.feature,
+        id: `place:${p.id}`,
+        name: p.names[0] as string,
+        kind: CLASS_KIND[p.class],
+        ...(p.country === undefined ? {} : { country: p.country }),
+        countries: p.countries ?? (p.country === undefined ? [] : [p.country]),
+        admin1: admin1 ?? NO_ROW,
+        lat: p.lat,
+        lon: p.lon,
+        radiusKm: p.radius_km,
+        feature: p.feature,
       });
       for (const n of p.names) name(n, row, FORM.main, p.weak ? "support" : undefined);
     }
@@ -110,7 +138,9 @@ export function makeOverlay(base: Base, corrections: readonly PlaceCorrections[]
     for (const a of file.add ?? []) {
       const row = a.place.startsWith("place:") ? ids.get(a.place.slice(6)) : base.rowOfId(a.place);
       if (row === undefined) {
-        faults.push(`More names are given to "${a.place}", which the gazetteer does not know. Correct the id.`);
+        faults.push(
+          `More names are given to "${a.place}", which the gazetteer does not know. Correct the id.`,
+        );
         continue;
       }
       for (const n of a.names ?? []) name(n, row, FORM.main);

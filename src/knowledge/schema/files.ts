@@ -2,8 +2,15 @@ import type { ZodType } from "zod";
 import { actSchema } from "./act.ts";
 import { actorSchema } from "./actor.ts";
 import {
-  abbreviationsSchema, agentsSchema, boilerplateSchema, grammarSchema, numbersSchema, officesSchema, reportingSchema,
-  statusSchema, thingsSchema,
+  abbreviationsSchema,
+  agentsSchema,
+  boilerplateSchema,
+  grammarSchema,
+  numbersSchema,
+  officesSchema,
+  reportingSchema,
+  statusSchema,
+  thingsSchema,
 } from "./lexicon.ts";
 import { nationalitiesSchema } from "./nationalities.ts";
 import { placesSchema } from "./places.ts";
@@ -20,15 +27,37 @@ export interface DataFileKind {
 }
 
 const one = (file: string, slot: string, schema: ZodType): DataFileKind => ({
-  where: file, path: new RegExp(`^${file.replace(".", "\\.")}$`), schema, slot, many: false,
+  where: file,
+  path: new RegExp(`^${file.replace(".", "\\.")}$`),
+  schema,
+  slot,
+  many: false,
 });
 
 /** Every kind of file that may lie in `data/`. */
 export const DATA_FILES: readonly DataFileKind[] = [
   { where: "events/<act>.yml", path: /^events\/[^/]+\.yml$/, schema: actSchema, slot: "acts", many: true },
-  { where: "actors/<region>/<actor>.yml", path: /^actors\/[^/]+\/[^/]+\.yml$/, schema: actorSchema, slot: "actors", many: true },
-  { where: "places/<name>.yml", path: /^places\/[^/]+\.yml$/, schema: placesSchema, slot: "places", many: true },
-  { where: "lang/en/triggers/<act>.yml", path: /^lang\/en\/triggers\/[^/]+\.yml$/, schema: triggersSchema, slot: "triggers", many: true },
+  {
+    where: "actors/<region>/<actor>.yml",
+    path: /^actors\/[^/]+\/[^/]+\.yml$/,
+    schema: actorSchema,
+    slot: "actors",
+    many: true,
+  },
+  {
+    where: "places/<name>.yml",
+    path: /^places\/[^/]+\.yml$/,
+    schema: placesSchema,
+    slot: "places",
+    many: true,
+  },
+  {
+    where: "lang/en/triggers/<act>.yml",
+    path: /^lang\/en\/triggers\/[^/]+\.yml$/,
+    schema: triggersSchema,
+    slot: "triggers",
+    many: true,
+  },
   one("lang/en/agents.yml", "agents", agentsSchema),
   one("lang/en/offices.yml", "offices", officesSchema),
   one("lang/en/reporting.yml", "reporting", reportingSchema),

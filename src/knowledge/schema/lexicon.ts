@@ -12,9 +12,31 @@ export const agentsSchema = z.strictObject({
        * What class of people: decides victims' kind, MUC-4 target types and whether a nationality makes them a state's.
        */
       class: z.enum([
-        "armed", "attacker", "military", "police", "security", "intelligence", "government", "politician", "judicial",
-        "diplomat", "journalist", "aid", "medical", "religious", "worker", "student", "farmer", "civilian", "minor",
-        "protester", "rioter", "detainee", "relative", "group", "crowd",
+        "armed",
+        "attacker",
+        "military",
+        "police",
+        "security",
+        "intelligence",
+        "government",
+        "politician",
+        "judicial",
+        "diplomat",
+        "journalist",
+        "aid",
+        "medical",
+        "religious",
+        "worker",
+        "student",
+        "farmer",
+        "civilian",
+        "minor",
+        "protester",
+        "rioter",
+        "detainee",
+        "relative",
+        "group",
+        "crowd",
       ]),
       /** Singular and plural are both written out where irregular; "s" is added to singular forms otherwise. */
       words: z.array(text).min(1),
@@ -49,9 +71,21 @@ export const reportingSchema = z.strictObject({
     }),
   ),
   /** "according to", "in the words of". */
-  phrases: z.array(z.strictObject({ id, stance: z.enum(["states", "claims", "accuses", "denies", "suspects", "estimates"]), words: z.array(text).min(1) })),
+  phrases: z.array(
+    z.strictObject({
+      id,
+      stance: z.enum(["states", "claims", "accuses", "denies", "suspects", "estimates"]),
+      words: z.array(text).min(1),
+    }),
+  ),
   /** "reportedly", "allegedly", "apparently": the stance of a clause without a speaker. */
-  adverbs: z.array(z.strictObject({ id, stance: z.enum(["states", "claims", "accuses", "denies", "suspects", "estimates"]), words: z.array(text).min(1) })),
+  adverbs: z.array(
+    z.strictObject({
+      id,
+      stance: z.enum(["states", "claims", "accuses", "denies", "suspects", "estimates"]),
+      words: z.array(text).min(1),
+    }),
+  ),
   /** Words for speakers without a name: "officials", "a statement", "witnesses", "the source". */
   speakers: z.array(text).min(1),
 });
@@ -62,7 +96,16 @@ export const statusSchema = z.strictObject({
   cues: z.array(
     z.strictObject({
       id,
-      status: z.enum(["attempted", "foiled", "planned", "threatened", "denied", "hypothetical", "general", "alleged"]),
+      status: z.enum([
+        "attempted",
+        "foiled",
+        "planned",
+        "threatened",
+        "denied",
+        "hypothetical",
+        "general",
+        "alleged",
+      ]),
       /** Where the cue stands: a verb over the trigger ("tried to"), a noun over it ("plot to"), an adjective before it ("failed"), a modal, a conjunction opening its clause ("unless"), an adverb in its clause ("regularly"). */
       where: z.enum(["verb", "noun", "adjective", "modal", "conjunction", "adverb", "negation"]),
       words: z.array(text).min(1),
@@ -81,7 +124,9 @@ export const thingsSchema = z.strictObject({
       /** General class, such as `gun`, `explosive`, `government-building`. */
       class: text,
       words: z.array(text).min(1),
-      codes: z.strictObject({ muc4: text.optional(), gtd: text.optional(), acled: text.optional() }).optional(),
+      codes: z
+        .strictObject({ muc4: text.optional(), gtd: text.optional(), acled: text.optional() })
+        .optional(),
     }),
   ),
 });
@@ -95,11 +140,21 @@ export const numbersSchema = z.strictObject({
   multipliers: z.record(text, z.number()),
   /** "dozens", "several", "a handful": ranges, never single guesses unless the policy says so. */
   vague: z.array(
-    z.strictObject({ id, words: z.array(text).min(1), low: z.number().nullable(), best: z.number().nullable(), high: z.number().nullable() }),
+    z.strictObject({
+      id,
+      words: z.array(text).min(1),
+      low: z.number().nullable(),
+      best: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
   ),
   /** Words before a number: "at least", "up to", "about", "more than". */
   modifiers: z.array(
-    z.strictObject({ id, words: z.array(text).min(1), means: z.enum(["at-least", "more-than", "at-most", "less-than", "about", "exactly", "another"]) }),
+    z.strictObject({
+      id,
+      words: z.array(text).min(1),
+      means: z.enum(["at-least", "more-than", "at-most", "less-than", "about", "exactly", "another"]),
+    }),
   ),
   /** "no", "none", "nobody": the text says that there were none. */
   none: z.array(text).min(1),
@@ -135,7 +190,10 @@ export type Abbreviations = z.infer<typeof abbreviationsSchema>;
 /** Words of grammar: `grammar.yml`. */
 export const grammarSchema = z.strictObject({
   /** Tag by word, for closed classes and for words that taggers often get wrong. */
-  tags: z.record(z.enum(["DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "PART", "ADV", "NUM", "VERB", "NOUN", "ADJ"]), z.array(text)),
+  tags: z.record(
+    z.enum(["DET", "ADP", "PRON", "AUX", "CCONJ", "SCONJ", "PART", "ADV", "NUM", "VERB", "NOUN", "ADJ"]),
+    z.array(text),
+  ),
   /** Irregular verbs: base form to past and participle. */
   irregular: z.record(text, z.array(text)),
 });

@@ -35,14 +35,23 @@ export const nationalitiesSchema = z
     const seen = new Set<string>();
     value.countries.forEach((c, i) => {
       const path = ["countries", i];
-      if (seen.has(c.country)) context.addIssue({ code: "custom", path, message: `${c.country} is listed twice; keep one` });
+      if (seen.has(c.country))
+        context.addIssue({ code: "custom", path, message: `${c.country} is listed twice; keep one` });
       seen.add(c.country);
       if (!(c.region in value.continents))
-        context.addIssue({ code: "custom", path, message: `the region "${c.region}" has no continent; add it under "continents" or correct it` });
+        context.addIssue({
+          code: "custom",
+          path,
+          message: `the region "${c.region}" has no continent; add it under "continents" or correct it`,
+        });
     });
     value.peoples.forEach((p, i) => {
       if (p.country !== undefined && !seen.has(p.country))
-        context.addIssue({ code: "custom", path: ["peoples", i], message: `${p.country} is not among the countries; correct the code` });
+        context.addIssue({
+          code: "custom",
+          path: ["peoples", i],
+          message: `${p.country} is not among the countries; correct the code`,
+        });
     });
   });
 export type Nationalities = z.infer<typeof nationalitiesSchema>;

@@ -9,8 +9,33 @@ const slot = z.enum([
   "object",
   /** Noun, name or possessive before a nominal trigger: "the army's raid", "a rebel attack". */
   "before",
-  "of", "on", "against", "at", "by", "with", "from", "in", "into", "to", "between", "for", "near", "outside", "inside", "over", "using",
-  "through", "across", "among", "along", "around", "off", "under", "upon", "towards", "out of",
+  "of",
+  "on",
+  "against",
+  "at",
+  "by",
+  "with",
+  "from",
+  "in",
+  "into",
+  "to",
+  "between",
+  "for",
+  "near",
+  "outside",
+  "inside",
+  "over",
+  "using",
+  "through",
+  "across",
+  "among",
+  "along",
+  "around",
+  "off",
+  "under",
+  "upon",
+  "towards",
+  "out of",
 ]);
 
 /** Wordings of one act: `data/lang/en/triggers/<act>.yml`. */
@@ -28,7 +53,10 @@ export const triggersSchema = z.strictObject({
           noun: z.array(text).optional(),
           /** Support verbs that make an event of a noun which alone names only a thing or a kind ("launch", "carry out"). */
           light: z.array(text).optional(),
-          roles: z.partialRecord(z.enum(["agent", "target", "victim", "weapon", "site", "place"]), z.array(slot)),
+          roles: z.partialRecord(
+            z.enum(["agent", "target", "victim", "weapon", "site", "place"]),
+            z.array(slot),
+          ),
           /** What happened to the victims. */
           effect: z.enum(["killed", "wounded", "abducted", "captured", "missing", "displaced"]).optional(),
           /** For wordings that say themselves how far it got: "assassination attempt", "foiled plot". */
@@ -39,7 +67,9 @@ export const triggersSchema = z.strictObject({
           requires: z
             .strictObject({
               /** An armed actor, a state's force, attackers, or a weapon as agent. */
-              agent: z.array(z.enum(["armed", "state", "nonstate", "people", "weapon", "crowd", "any"])).optional(),
+              agent: z
+                .array(z.enum(["armed", "state", "nonstate", "people", "weapon", "crowd", "any"]))
+                .optional(),
               /** A person or people, a place, a thing. */
               object: z.array(z.enum(["people", "armed", "place", "site", "thing", "any"])).optional(),
               /** A weapon of one of these classes in the clause. */
@@ -54,7 +84,10 @@ export const triggersSchema = z.strictObject({
           yes: z.array(z.union([text, z.strictObject({ text, expect: z.record(text, text) })])).min(1),
           no: z.array(text).min(1),
         })
-        .refine((r) => (r.verb === undefined) !== (r.noun === undefined), 'a rule has either "verb" or "noun"'),
+        .refine(
+          (r) => (r.verb === undefined) !== (r.noun === undefined),
+          'a rule has either "verb" or "noun"',
+        ),
     )
     .min(1),
 });
