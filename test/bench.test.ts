@@ -275,7 +275,7 @@ describe("same-incident", () => {
     towns: [],
     names,
     killed: 1,
-    injured: null,
+    injured: 0,
     words: Object.fromEntries(text.split(" ").map((w) => [w, 1])),
   });
   it("joins articles by rare words and names, whatever their order", () => {

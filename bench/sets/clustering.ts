@@ -1,12 +1,12 @@
 import { daysBetween } from "../../src/core/date.ts";
 import type { Article } from "./same-incident.ts";
 
-/** Two articles at or above this score are taken to tell of one incident. */
-const JOIN = 0.5;
+/** Two articles with this many points or more are taken to tell of one incident. */
+const JOIN = 2.2;
+/** Points that two groups must have on the average of their pairs to be joined. */
+const JOIN_GROUPS = -1;
 /** Words in more articles than this bring no pair to be looked at. */
 const RARE = 60;
-/** At most this many days between the days of two articles, unless they share rare names. */
-const FAR_DAYS = 12;
 
 interface Prepared {
   readonly article: Article;
@@ -33,7 +33,7 @@ export function clusterArticles(articles: readonly Article[]): object[] {
     if (a === b) continue;
     const left = group[a] as number[];
     const right = group[b] as number[];
-    if (meanScore(prepared, left, right) < JOIN * 0.85) continue;
+    if (meanScore(prepared, left, right) < JOIN_GROUPS) continue;
     for (const k of right) groupOf[k] = a;
     group[a] = [...left, ...right];
     group[b] = [];
@@ -107,29 +107,32 @@ function candidatePairs(prepared: readonly Prepared[]): [number, number][] {
   return pairs;
 }
 
-/** How much speaks for two articles telling of one incident, about 0 to 1. */
-export function pairScore(a: Prepared, b: Prepared): number {
-  const cosine = cosineOf(a.vector, b.vector);
-  const names = a.article.names.filter((n) => b.article.names.includes(n)).length;
-  const towns = a.article.towns.some((t) => b.article.towns.includes(t));
-  const townsKnown = a.article.towns.length > 0 && b.article.towns.length > 0;
-  const gap = dayGap(a.article, b.article);
-  if (gap !== null && gap > FAR_DAYS && names === 0) return 0;
-  let score = cosine * 1.2;
-  score += Math.min(names, 2) * 0.12;
-  if (towns) score += 0.1;
-  else if (townsKnown) score -= 0.08;
-  if (gap !== null) score += gap <= 1 ? 0.1 : gap <= 3 ? 0.04 : -0.015 * Math.min(gap, 10);
-  if (contradict(a.article.killed, b.article.killed)) score -= 0.05;
-  return score;
+/** One reason for or against two articles telling of one incident. */
+interface Feature {
+  readonly name: string;
+  readonly score: number;
 }
 
-const contradict = (a: number | null, b: number | null): boolean =>
-  a !== null && b !== null && Math.abs(a - b) >= 2;
-
-function dayGap(a: Article, b: Article): number | null {
-  return a.day === null || b.day === null ? null : Math.abs(daysBetween(a.day, b.day));
+/** The features of a pair, in points; the weights are round figures. */
+export function pairFeatures(a: Prepared, b: Prepared): Feature[] {
+  const x = a.article;
+  const y = b.article;
+  const names = x.names.filter((n) => y.names.includes(n)).length;
+  const towns = x.towns.some((t) => y.towns.includes(t));
+  const days = x.day === null || y.day === null ? 0 : Math.abs(daysBetween(x.day, y.day));
+  const apart = x.published === null || y.published === null ? 0 : Math.abs(daysBetween(x.published, y.published));
+  const dated = x.dated && y.dated;
+  return [
+    { name: "words in common, by rarity", score: 19 * cosineOf(a.vector, b.vector) },
+    { name: "persons in common", score: 2 * Math.min(names, 3) },
+    { name: "a town in common", score: towns ? 0.3 : x.towns.length > 0 && y.towns.length > 0 ? -3 : 0 },
+    { name: "days between the incidents", score: -0.04 * Math.min(days, 60) + (days <= 3 ? 0.4 : 0) },
+    { name: "both days told", score: dated ? (days === 0 ? 0.9 : days > 1 ? -2.2 : 0) : 0 },
+    { name: "days between the publications", score: -1.4 * Math.log1p(apart) },
+  ];
 }
+
+const pairScore = (a: Prepared, b: Prepared): number => pairFeatures(a, b).reduce((sum, f) => sum + f.score, 0);
 
 function cosineOf(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];

@@ -3,8 +3,7 @@ import { leadingClaim } from "../../src/core/event.ts";
 import type { Reading } from "../../src/core/reading.ts";
 import { type BenchInput, type BenchSet, type Reader, reportInput } from "../harness.ts";
 import { clusterArticles } from "./clustering.ts";
-import { incidentOf } from "./gun-casualties.ts";
-import { toll } from "./projecting.ts";
+import { casualtiesOf, incidentOf } from "./gun-casualties.ts";
 
 /** What is kept of an article to tell whether another tells of the same incident. */
 export interface Article {
@@ -20,8 +19,8 @@ export interface Article {
   readonly names: readonly string[];
   /** Words of title and text with their number. */
   readonly words: Readonly<Record<string, number>>;
-  readonly killed: number | null;
-  readonly injured: number | null;
+  readonly killed: number;
+  readonly injured: number;
 }
 
 /** Which articles tell of the same incident. Joins articles by rare words, names, towns and days; no learning. */
@@ -52,8 +51,7 @@ function articleOf(input: BenchInput, reader: Reader): Article {
     towns: townsOf(reading),
     names: namesOf(reading),
     words: wordsOf(text),
-    killed: event ? toll(event, "killed") : null,
-    injured: event ? toll(event, "wounded") : null,
+    ...casualtiesOf(event),
   };
 }
 

@@ -140,7 +140,8 @@ function dateOf(event: Event, reading: Reading): string | null {
     return anchor === null ? null : `- ${muc4Day(anchor)}`;
   const { earliest, latest, precision } = claim.value;
   // a day that only the report's own day fixes is "on or before" it
-  if (claim.certainty !== "stated" && anchor !== null && latest === anchor && earliest < latest) return `- ${muc4Day(anchor)}`;
+  if (claim.certainty !== "stated" && anchor !== null && latest === anchor && earliest < latest)
+    return `- ${muc4Day(anchor)}`;
   const words = claim.evidence.map((s) => reading.report.text.slice(s.from, s.to)).join(" ");
   const weekday = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/i.test(words) && !/\d/.test(words);
   if (weekday && anchor !== null) return `- ${muc4Day(anchor)}`;

@@ -51,7 +51,7 @@ export function statementsOf(
       });
     }
   }
-  return statements;
+  return statements.map((s, i) => ({ ...s, speaker: namedSpeaker(statements, i) }));
 }
 
 /** The first event of which a trigger stands within the words said. */
@@ -67,4 +67,15 @@ function firstTold(
     if (overlaps(t, said) && (first === undefined || t.order < first.order)) first = t;
   }
   return first?.event;
+}
+
+/** "She noted": the last person before who is known to speak. */
+function namedSpeaker(statements: readonly Statement[], i: number): Statement["speaker"] {
+  const { speaker } = statements[i] as Statement;
+  if (!/^(?:he|she)$/i.test(speaker.text)) return speaker;
+  for (let k = i - 1; k >= 0 && k > i - 6; k--) {
+    const name = statements[k]?.speaker.name;
+    if (name !== undefined && statements[k]?.speaker.kind === "civilians") return { ...speaker, name };
+  }
+  return speaker;
 }

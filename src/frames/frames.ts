@@ -458,7 +458,13 @@ function joinedTo(fillers: readonly Noun[], noun: Noun): Noun | undefined {
 const ROLE_ORDER = ["agent", "weapon", "victim", "target", "site", "place"];
 
 /** The role that a noun phrase of this type takes where a rule offers it `role`; null when it fits none. */
-function roleFor(role: string, type: NounType, rule: Rule, slot: string, act: Act | undefined): string | null {
+function roleFor(
+  role: string,
+  type: NounType,
+  rule: Rule,
+  slot: string,
+  act: Act | undefined,
+): string | null {
   if (type === "weapon") return "weapon";
   if (role === "weapon")
     return (type === "thing" && (slot === "with" || slot === "using" || slot === "by")) ||

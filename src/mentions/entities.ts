@@ -9,6 +9,7 @@ import { PhraseTable } from "../knowledge/phrases.ts";
 import type { ActorEntry } from "../knowledge/schema/actor.ts";
 import { singular } from "../text/lemmas.ts";
 import { kindOn } from "./actor-roles.ts";
+import { createAffiliations } from "./affiliations.ts";
 import { type Agent, agentTable, isArmedClass, isStateClass } from "./agents.ts";
 
 const NEEDS = [
@@ -33,9 +34,6 @@ const STATE_DOINGS =
   /^(?:air)?strikes?$|^(?:shelling|bombardment|bombing|offensive|incursion|invasion|raid|drone|missile|airstrike|operation|blockade)s?$/;
 /** Modifiers that make any people "the dead" of what was told before. */
 const SLAIN = /^(?:slain|dead|killed|deceased|murdered)$/;
-const NOT_PERSON_WORD =
-  /^(?:party|front|army|movement|group|council|ministry|university|party|union|association|federation|league|brigade|battalion|force|forces|command|committee|company|corporation|agency|organization|organisation|department|institute|church|court|congress|parliament|radio|television|tv|news|times|post|state|club|bank|hospital|school|street|road|avenue|square|park|mosque|cathedral|airport|embassy|hotel|market|bridge|river|mountain|building|war|day|act|bill|accord|agreement)s?$/;
-
 /**
  * Resolves noun phrases to the people and bodies they mean: named actors ("ISIS-K gunmen"), general words with
  * nationality, number and office ("two Pakistani soldiers"), persons with titles, countries that stand for their
@@ -50,6 +48,8 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
       .map((a) => [a.countries[0] as string, a]),
   );
   const titles = titleTable(knowledge);
+  const notPersons = new Set(knowledge.data.offices.organization_words);
+  const affiliate = createAffiliations(knowledge);
   const doings = new Set(
     knowledge.data.triggers.flatMap((f) =>
       f.rules.flatMap((r) => (r.noun ?? []).map((n) => n.split(/[ -]/).at(-1) as string)),
@@ -88,7 +88,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
           for (const m of modifiers(report, phrase, norms, k, day))
             found.push({ ...m, by: { kind: "rule", rule: "entity.modifier", version: knowledge.version } });
       }
-      return found;
+      return affiliate(report, found);
     },
   });
 
@@ -113,6 +113,8 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     const country =
       nation?.value.country ?? places.find((p) => p.value.place.class === "country")?.value.place.country;
 
+    const titled = titledPerson(report, phrase, norms, base, country);
+    if (titled) return titled;
     const nameAtHead = names.find((n) => overlaps(n, headSpan));
     // "in Islamabad" is the town, "Islamabad accused" the government
     const isPlaceHere =
@@ -313,7 +315,6 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
             : land === undefined
               ? {}
               : { name: stateName(agent, land) }),
-          refersTo: span(owner),
           certainty: "inferred",
           why: `"${opener}" refers to ${owner.value.name ?? "the one named before"}`,
           kind: armed === null ? agent.kind : owner.value.kind,
@@ -355,6 +356,40 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     return {
       rule: "entity.general",
       value: owned === undefined ? value : { ...value, name: stateName(agent, owned) },
+    };
+  }
+
+  /** "Director of National Intelligence Avril Haines": an office of several words before a name. */
+  function titledPerson(
+    report: Report,
+    phrase: Annotation<"phrase">,
+    norms: readonly string[],
+    base: { head: Span; count?: CountRange },
+    country: string | undefined,
+  ): { value: Entity; rule: string } | null {
+    const tokens = report.get("token");
+    const { first, last } = phrase.value;
+    const title = titleIn(norms, first, last);
+    if (!title || title.last === title.first || title.last >= last) return null;
+    const rest = tokens.slice(title.last + 1, last + 1);
+    const name =
+      rest.every(
+        (t) => t.value.shape === "initial" || t.value.shape === "punct" || t.value.shape === "mixed",
+      ) && rest[0]?.value.shape !== "punct";
+    if (!name) return null;
+    return {
+      rule: "entity.office-name",
+      value: {
+        ...base,
+        form: "person",
+        actor: null,
+        kind: officeKind(title.class),
+        office: title.id,
+        name: report.report.text.slice(rest[0]?.from, tokens[last]?.to),
+        certainty: "stated",
+        count: exactly(1),
+        ...(country ? { country } : {}),
+      },
     };
   }
 
@@ -401,7 +436,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
       };
     }
     if (!properHead || run.length === 0) return null;
-    const organisation = run.some((i) => NOT_PERSON_WORD.test(norms[i] as string));
+    const organisation = run.some((i) => notPersons.has(singular(norms[i] as string)));
     const name = report.report.text.slice(tokens[run[0] as number]?.from, tokens[last]?.to);
     if (title && !organisation)
       return {
@@ -490,13 +525,14 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     norms: readonly string[],
     first: number,
     last: number,
-  ): { id: string; class: string; last: number } | null {
-    let best: { id: string; class: string; last: number } | null = null;
+  ): { id: string; class: string; first: number; last: number } | null {
+    let best: { id: string; class: string; first: number; last: number } | null = null;
     for (let i = first; i <= last; i++) {
       const m = titles.longestAt(norms, i);
       if (!m || m.last > last) continue;
       best = {
         ...(m.values[0] as { id: string; class: string }),
+        first: i,
         last: norms[m.last + 1] === "." ? m.last + 1 : m.last,
       };
       i = m.last;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { openReader, type Reader } from "../../src/index.ts";
+import { BOMBS } from "./bombs.ts";
 import { inside } from "./fuzz-shard.ts";
-import { BOMBS } from "./hostile.ts";
 
 const LENGTH = 50_000;
 /** No text of 50,000 units may take longer, in ms; news of that length takes about one second. */

@@ -227,7 +227,8 @@ export class Gazetteer {
       const i = this.#overlay.rows.findIndex((r) => r.id === id);
       return i < 0 ? undefined : this.#base + i;
     }
-    const coded = this.#rowOfCode(id) ?? this.#rowOfCode(id.replace(/^(?:country|admin1|admin2):/, ""));
+    const code = /^(?:country|admin1|admin2):(.+)$/.exec(id)?.[1] ?? id;
+    const coded = this.#rowOfCode(code);
     if (coded !== undefined) return coded;
     const number = /^geonames:(\d+)$/.exec(id)?.[1];
     const i = number === undefined ? -1 : this.#s.geonames.indexOf(Number(number), this.#coded);

@@ -46,6 +46,8 @@ export const agentsSchema = z.strictObject({
       collective: z.boolean().optional(),
     }),
   ),
+  /** Words between people and the group they are said to be of: "linked to", "members of". */
+  affiliation: z.array(text).min(1),
 });
 export type Agents = z.infer<typeof agentsSchema>;
 
@@ -55,6 +57,8 @@ export const officesSchema = z.strictObject({
   titles: z.array(z.strictObject({ id, words: z.array(text).min(1), class: text })),
   /** Offices that stand for a person: "head of the diplomatic mission", "governor", "charge d'affaires". */
   offices: z.array(z.strictObject({ id, words: z.array(text).min(1), class: text })),
+  /** Singular nouns that make a capitalised phrase a body or a thing rather than a person. */
+  organization_words: z.array(text).min(1),
 });
 export type Offices = z.infer<typeof officesSchema>;
 

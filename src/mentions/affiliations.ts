@@ -1,0 +1,93 @@
+import type { Annotated } from "../core/annotated.ts";
+import type { Annotation, Entity } from "../core/layers.ts";
+import { overlaps, type Span } from "../core/span.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import { PhraseTable } from "../knowledge/phrases.ts";
+
+type Found = Annotation<"entity">;
+
+/** Tells the entities of a report which group they are said to belong to. */
+export type Affiliate = (report: Annotated<"token">, entities: readonly Found[]) => Found[];
+
+/**
+ * "The slain men were linked to the Popular Guard": the men, and those before whom they take up, are of the Guard. A
+ * group that is known already gives way only to a part of it, so that an Islamic State man may be one of its Khorasan
+ * branch, but no soldier becomes a rebel. The affiliation is inferred and says from which words.
+ */
+export function createAffiliations(knowledge: Knowledge): Affiliate {
+  const wordings = new PhraseTable<true>();
+  for (const w of knowledge.data.agents.affiliation) wordings.add(w, true);
+  const parents = new Map(knowledge.data.actors.map((a) => [a.id, new Set(a.parents.map((p) => p.actor))]));
+  const skip = /^(?:was|were|is|are|been|be|has|have|had|all|both|also|reportedly|allegedly|,)$/;
+
+  return (report, entities) => {
+    const tokens = report.get("token");
+    const norms = tokens.map((t) => t.value.norm);
+    const at = new Map(tokens.map((t, i) => [t.from, i]));
+    const ends = new Map(tokens.map((t, i) => [t.to, i]));
+    const result = [...entities];
+    entities.forEach((member, m) => {
+      if (member.value.form !== "generic" && member.value.form !== "named") return;
+      let i = (ends.get(member.to) ?? -2) + 1;
+      while (i > 0 && i < norms.length && skip.test(norms[i] ?? "")) i++;
+      const wording = i > 0 ? wordings.longestAt(norms, i) : null;
+      if (!wording) return;
+      const next = tokens[wording.last + 1];
+      const group = entities.find(
+        (e) =>
+          next !== undefined &&
+          e.from <= next.from &&
+          next.from < e.to &&
+          e.value.form === "named" &&
+          e.value.actor !== null,
+      );
+      if (!group || at.get(group.from) === undefined) return;
+      for (const k of takenUp(result, m)) {
+        const e = result[k] as Found;
+        if (mayJoin(e.value, group.value))
+          result[k] = {
+            ...e,
+            value: joined(e.value, group, report.text({ from: member.from, to: group.to })),
+          };
+      }
+    });
+    return result;
+  };
+
+  /** Unknown people, and those of a group that holds this one. */
+  function mayJoin(member: Entity, group: Entity): boolean {
+    if (member.actor === null)
+      return member.kind === "unidentified" || member.kind === group.kind || member.kind === "civilians";
+    return group.actor !== null && (parents.get(group.actor)?.has(member.actor) ?? false);
+  }
+}
+
+/** The entity, what it takes up, and what takes up the same. */
+function takenUp(entities: readonly Found[], m: number): number[] {
+  const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
+  const chain = new Set([m]);
+  let target = entities[m]?.value.refersTo;
+  for (let guard = 0; target !== undefined && guard < 10; guard++) {
+    const next: number = entities.findIndex((e) => target !== undefined && same(e, target));
+    if (next < 0 || chain.has(next)) break;
+    chain.add(next);
+    target = entities[next]?.value.refersTo;
+  }
+  entities.forEach((e, i) => {
+    const t = e.value.refersTo;
+    if (t && [...chain].some((c) => overlaps(entities[c] as Found, t))) chain.add(i);
+  });
+  return [...chain];
+}
+
+function joined(member: Entity, group: Found, words: string): Entity {
+  const { actor, name, kind } = group.value;
+  return {
+    ...member,
+    actor,
+    kind,
+    ...(name === undefined ? {} : { name }),
+    certainty: "inferred",
+    why: `"${words}"`,
+  };
+}
