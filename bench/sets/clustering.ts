@@ -120,7 +120,8 @@ export function pairFeatures(a: Prepared, b: Prepared): Feature[] {
   const names = x.names.filter((n) => y.names.includes(n)).length;
   const towns = x.towns.some((t) => y.towns.includes(t));
   const days = x.day === null || y.day === null ? 0 : Math.abs(daysBetween(x.day, y.day));
-  const apart = x.published === null || y.published === null ? 0 : Math.abs(daysBetween(x.published, y.published));
+  const apart =
+    x.published === null || y.published === null ? 0 : Math.abs(daysBetween(x.published, y.published));
   const dated = x.dated && y.dated;
   return [
     { name: "words in common, by rarity", score: 19 * cosineOf(a.vector, b.vector) },
@@ -132,7 +133,8 @@ export function pairFeatures(a: Prepared, b: Prepared): Feature[] {
   ];
 }
 
-const pairScore = (a: Prepared, b: Prepared): number => pairFeatures(a, b).reduce((sum, f) => sum + f.score, 0);
+const pairScore = (a: Prepared, b: Prepared): number =>
+  pairFeatures(a, b).reduce((sum, f) => sum + f.score, 0);
 
 function cosineOf(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];

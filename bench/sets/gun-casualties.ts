@@ -1,4 +1,5 @@
 import { bestOf } from "../../src/core/count-range.ts";
+import { addDays, daysBetween } from "../../src/core/date.ts";
 import { claimsOf, type Event, leadingClaim } from "../../src/core/event.ts";
 import type { Reading } from "../../src/core/reading.ts";
 import { type BenchSet, reportInput } from "../harness.ts";
@@ -12,16 +13,28 @@ export const gunCasualties: BenchSet = {
   predict(input, reader) {
     const reading = reader.read(reportInput(input));
     const event = incidentOf(reading);
-    const time = event && leadingClaim(event, "time")?.value;
     const address = addressOf(reading, event);
     return {
       id: input.id,
       ...casualtiesOf(event),
-      date: time?.earliest ?? reading.anchor.date,
+      date: dayOf(event, reading),
       ...(address === null ? {} : { address }),
     };
   },
 };
+
+/** The incident's own day; else the first day that the article names, not long before it was published; else the eve. */
+function dayOf(event: Event | undefined, reading: Reading): string | null {
+  const time = event && leadingClaim(event, "time");
+  if (time?.certainty === "stated") return time.value.earliest;
+  const day = reading.anchor.date;
+  if (day === null) return time?.value.earliest ?? null;
+  const named = reading.times.find(({ value: { range } }) => {
+    const age = range === null ? -1 : daysBetween(range.earliest, day);
+    return range !== null && range.precision === "day" && age >= 0 && age <= 30;
+  });
+  return named?.value.range?.earliest ?? addDays(day, -1);
+}
 
 /** The dead with the attackers among them; the wounded, or else those who were shot of whom no death is told. */
 export function casualtiesOf(event: Event | undefined): { killed: number; injured: number } {
@@ -67,17 +80,21 @@ export function incidentOf(reading: Reading): Event | undefined {
 
 const WAY =
   "(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Court|Ct|Place|Pl|Way|Highway|Hwy|Parkway|Pkwy|Circle|Terrace|Trail|Pike|Loop|Square|Alley|Row|Turnpike|Plaza)";
-const NAME = "(?:(?:[A-Z]|\\d+(?:st|nd|rd|th)\\b)[\\w.'’-]*\\s+){0,4}?";
+const SIDE =
+  "(?:\\s+(?:NE|NW|SE|SW|[NSEW]|North|South|East|West|Northeast|Northwest|Southeast|Southwest)\\b)?";
+const WORD = "(?:[A-Z]|\\d+(?:st|nd|rd|th)\\b)[\\w.'’-]*";
+const NAME = `(?:${WORD}\\s+){0,3}?`;
+/** A named street, but no court of law. */
+const STREET = `${NAME}(?!(?:District|County|Circuit|Superior|Supreme|Municipal|Criminal|Federal|High)\\s)${WORD}\\s+${WAY}\\b${SIDE}`;
 /** Addresses as American local news writes them, most telling first. */
 const ADDRESSES: readonly RegExp[] = [
-  new RegExp(`\\b\\d{1,5}[ -]block of ${NAME}(?:[A-Z]|\\d)[\\w.'’-]*(?:\\s+${WAY}\\b)?`),
-  new RegExp(`\\b\\d{2,5} ${NAME}(?:[A-Z]|\\d+(?:st|nd|rd|th))[\\w.'’-]*\\s+${WAY}\\b`),
+  new RegExp(`\\b\\d{1,5}[ -]block of ${STREET}`),
   new RegExp(
-    `\\b${NAME}[A-Z][\\w.'’-]*\\s+${WAY}\\b (?:and|near|at) ${NAME}[A-Z0-9][\\w.'’-]*(?:\\s+${WAY}\\b)?`,
+    `\\b\\d{1,5}[ -]block of (?:[NSEW]\\.?\\s)?(?:${WORD}\\s+){0,2}?${WORD}(?=[\\s,.;]+(?:[^A-Z\\d]|$))`,
   ),
-  new RegExp(
-    `\\b${NAME}[A-Z][\\w.'’-]*\\s+(?:Street|Avenue|Road|Drive|Boulevard|Lane|Court|Parkway|Highway)\\b`,
-  ),
+  new RegExp(`\\b\\d{2,5} ${STREET}`),
+  new RegExp(`\\b${STREET} (?:and|near|at) ${STREET}`),
+  new RegExp(`\\b${STREET}`),
 ];
 
 /** The address nearest after the incident's first words; null where the article gives none. */

@@ -83,7 +83,11 @@ export function isafRecord(reading: Reading): object {
   const killed = sum(events, "killed");
   const captured = sum(events, "captured");
   const leadersCaptured = leaders(events, "captured", /\.arrest\./);
-  const leadersKilled = leaders(events, "killed", /\.(?:killing|shooting|air-strike|drone-strike|assassination)\./);
+  const leadersKilled = leaders(
+    events,
+    "killed",
+    /\.(?:killing|shooting|air-strike|drone-strike|assassination)\./,
+  );
   return {
     date: dateOf(first, reading),
     event_types: typesOf(events, killed, captured + leadersCaptured),

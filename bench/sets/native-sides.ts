@@ -30,7 +30,11 @@ export function codedSides(event: Event, sub: AcledSubEvent): { side1?: Side; si
   );
 }
 
-const sides = (one: Party | undefined, two: Party | undefined, sub: AcledSubEvent): { side1?: Side; side2?: Side } => ({
+const sides = (
+  one: Party | undefined,
+  two: Party | undefined,
+  sub: AcledSubEvent,
+): { side1?: Side; side2?: Side } => ({
   ...(one ? { side1: { text: one.text, kind: kindOf(one, sub) } } : {}),
   ...(two ? { side2: { text: two.text, kind: two.kind } } : {}),
 });
@@ -40,5 +44,7 @@ function kindOf(party: Party, sub: AcledSubEvent): ActorKind {
   const type = acledType(sub);
   if (type === "Riots" && party.kind === "protesters") return "rioters";
   const violent = type === "Violence against civilians" || type === "Explosions/Remote violence";
-  return violent && (party.kind === "civilians" || party.kind === "unidentified") ? "political_militia" : party.kind;
+  return violent && (party.kind === "civilians" || party.kind === "unidentified")
+    ? "political_militia"
+    : party.kind;
 }

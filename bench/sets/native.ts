@@ -55,7 +55,9 @@ export function nativeEvent(event: Event, reading: Reading, data: Data): object 
     side1: side1 ?? null,
     side2: side2 ?? null,
     ...(side1 === undefined ? {} : { agent: "side1" }),
-    weapons: [...new Set(claimsOf(event, "weapon").flatMap((c) => (c.value.id === "other" ? [] : c.value.text)))],
+    weapons: [
+      ...new Set(claimsOf(event, "weapon").flatMap((c) => (c.value.id === "other" ? [] : c.value.text))),
+    ],
     targets: [...new Set(claimsOf(event, "site").map((c) => c.value.text))],
     casualties: {
       killed: range(event, "killed"),

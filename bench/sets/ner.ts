@@ -15,8 +15,8 @@ interface Mention extends Span {
   readonly type: string;
 }
 
-const PERSON_PRONOUNS = new Set(["i", "me", "my", "he", "him", "his", "she", "her"]);
-const GROUP_PRONOUNS = new Set(["we", "us", "our", "they", "them", "their"]);
+const PERSON_PRONOUNS = new Set(["i", "me", "he", "him", "she", "myself", "himself", "herself"]);
+const GROUP_PRONOUNS = new Set(["we", "us", "they", "ourselves", "themselves"]);
 const PLATFORMS =
   /\b(?:aircraft|airplanes?|helicopters?|jets?|bombers?|warplanes?|drones?|tanks?|warships?|ships?|frigates?|destroyers?|submarines?|(?:armou?red|military|tactical) vehicles?|uavs?)$/i;
 const MONEY = /[$£€]|\b(?:dollars?|dinars?|pounds?|euros?|rubles?|rials?)\b/i;
@@ -29,7 +29,8 @@ function mentionsOf(report: Annotated<LayerName>): object[] {
     ...times(report),
     ...things(report),
     ...quantities(report),
-    ...nationalities(report),
+    ...sites(report),
+    ...peoples(report),
   ];
   const text = report.report.text;
   return withoutOverlaps(found, (a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
@@ -46,38 +47,50 @@ function people(report: Annotated<LayerName>): Mention[] {
     if (form === "pronoun") {
       if (PERSON_PRONOUNS.has(lower)) mentions.push({ ...ends(e), type: "Person" });
       else if (GROUP_PRONOUNS.has(lower)) mentions.push({ ...ends(e), type: "Organisation" });
-    } else if (form === "person") mentions.push(...personParts(e, name, report));
+    } else if (form === "person") mentions.push(personOf(e, name, report));
     else if (form === "generic" && count?.best === 1) mentions.push({ ...ends(e), type: "Person" });
-    else if (form !== "generic" || agent !== undefined) mentions.push({ ...ends(e), type: "Organisation" });
+    else if (form === "unknown")
+      mentions.push({ ...ends(e), type: LONE_NAME.test(words) ? "Person" : "Organisation" });
+    else if (!/\d$/.test(words) && (form !== "generic" || agent !== undefined)) {
+      const number = report.within("count", e)[0]?.value.number;
+      const from = number !== undefined && number.to < e.to ? number.to + 1 : e.from;
+      mentions.push({ from, to: e.to, type: "Organisation" });
+    }
   }
   return mentions;
 }
 
-/** "Foreign Secretary Ann Lee": the office and the name are mentions of their own. */
-function personParts(
-  e: Annotation<"entity">,
-  name: string | undefined,
-  report: Annotated<LayerName>,
-): Mention[] {
-  if (name === undefined) return [{ ...ends(e), type: "Person" }];
-  const at = report.report.text.indexOf(name, e.from);
-  if (at < 0 || at + name.length > e.to) return [{ ...ends(e), type: "Person" }];
-  const parts: Mention[] = [{ from: at, to: at + name.length, type: "Person" }];
-  const before = report.report.text.slice(e.from, at).trimEnd().replace(/,$/, "");
-  if (before.includes(" ") || before.length > 8)
-    parts.push({ from: e.from, to: e.from + before.length, type: "Person" });
-  return parts;
+/** One capitalised word that is no acronym: mostly the name of a person told before. */
+const LONE_NAME = /^\p{Lu}\p{Ll}[\p{L}'’-]*$/u;
+
+/** "Foreign Secretary Ann Lee" is one mention; a rank in short ("Gen. Ann Lee") is no part of it. */
+function personOf(e: Annotation<"entity">, name: string | undefined, report: Annotated<LayerName>): Mention {
+  const at = name === undefined ? -1 : report.report.text.indexOf(name, e.from);
+  const short = at > e.from && at < e.to && report.report.text.slice(e.from, at).trimEnd().endsWith(".");
+  return { from: short ? at : e.from, to: e.to, type: "Person" };
 }
 
 const DIRECTION =
-  /(?:\b(?:the )?(?:north|south|east|west|central|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western) )$/i;
+  /\b(?:the )?(?:(?:north|south|east|west|central|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western) )?$/i;
 
 function places(report: Annotated<LayerName>): Mention[] {
   return report.get("place").map((p) => {
     const lead = DIRECTION.exec(report.report.text.slice(Math.max(0, p.from - 20), p.from));
-    return { from: lead ? p.from - lead[0].length : p.from, to: p.to, type: "Location" };
+    return { from: p.from - (lead?.[0].length ?? 0), to: p.to, type: "Location" };
   });
 }
+
+/** Buildings and other sites with the words of their noun phrase. */
+function sites(report: Annotated<LayerName>): Mention[] {
+  const phrases = report.get("phrase").filter((p) => p.value.kind === "noun");
+  return report.get("target").flatMap((t) => {
+    const phrase = phrases.find((p) => contains(p, t) && p.to === t.to);
+    return phrase && !VEHICLES.test(report.text(t)) ? [{ ...ends(phrase), type: "Location" }] : [];
+  });
+}
+
+const VEHICLES =
+  /(?:vehicle|car|truck|bus|van|train|plane|aircraft|ship|boat|vessel|convoy|patrol|tank|jet|helicopter)s?$/i;
 
 const times = (report: Annotated<LayerName>): Mention[] =>
   report
@@ -95,20 +108,27 @@ function things(report: Annotated<LayerName>): Mention[] {
   });
 }
 
+const VAGUE = /^(?:many|several|some|few|a few|both|no|nobody|none|one|most|all)\b/i;
+
 const quantities = (report: Annotated<LayerName>): Mention[] => {
   const times = report.get("timex");
   return report
     .get("count")
-    .filter((c) => !times.some((t) => overlaps(t, c.value.number)))
+    .filter((c) => c.value.count.basis !== "none" && /\d|[a-z]{3}/i.test(report.text(c.value.number)))
+    .filter(
+      (c) => !VAGUE.test(report.text(c.value.number)) && !times.some((t) => overlaps(t, c.value.number)),
+    )
     .map((c) => ({
       ...ends(c.value.number),
       type: MONEY.test(report.report.text.slice(Math.max(0, c.from - 1), c.to + 12)) ? "Money" : "Quantity",
     }));
 };
 
-const nationalities = (report: Annotated<LayerName>): Mention[] =>
+/** "Syrians": a people is a body of persons. */
+const peoples = (report: Annotated<LayerName>): Mention[] =>
   report
     .get("nationality")
-    .map((n) => ({ ...ends(n), type: n.value.form === "people" ? "Organisation" : "Nationality" }));
+    .filter((n) => n.value.form === "people")
+    .map((n) => ({ ...ends(n), type: "Organisation" }));
 
 const ends = (s: Span): Span => ({ from: s.from, to: s.to });

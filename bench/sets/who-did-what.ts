@@ -1,7 +1,13 @@
 import type { Annotated } from "../../src/core/annotated.ts";
 import type { LayerName } from "../../src/core/layers.ts";
 import { contains, type Span } from "../../src/core/span.ts";
-import { type Clause, headLemma, type Noun, type SentenceGrammar, sentencesOf } from "../../src/frames/clauses.ts";
+import {
+  type Clause,
+  headLemma,
+  type Noun,
+  type SentenceGrammar,
+  sentencesOf,
+} from "../../src/frames/clauses.ts";
 import { type BenchSet, type Reader, reportInput } from "../harness.ts";
 
 /** Who acts on whom in a sentence: the roles of its first frame with both, else subject and object of its main clause. */
@@ -42,8 +48,22 @@ function frameRoles(report: Report, reader: Reader): Roles | null {
 
 /** Verbs that bring in what somebody says: the clause after them tells what was done. */
 const SAYING = new Set([
-  "say", "tell", "report", "add", "announce", "claim", "believe", "think", "note", "state", "quote", "confirm",
-  "explain", "write", "insist", "argue",
+  "say",
+  "tell",
+  "report",
+  "add",
+  "announce",
+  "claim",
+  "believe",
+  "think",
+  "note",
+  "state",
+  "quote",
+  "confirm",
+  "explain",
+  "write",
+  "insist",
+  "argue",
 ]);
 /** Prepositions that bring in whom an act without an object, or with an empty one ("issued a warning to"), is about. */
 const TOWARDS = /^(?:to|with|against|on|for|about|from|over|at|towards?|upon|into)$/;
@@ -54,14 +74,18 @@ const ABOUT = /^(?:to|with|against|on|about|towards?)$/;
 function clauseRoles(report: Report): Roles {
   const tokens = report.get("token");
   for (const sentence of sentencesOf(report)) {
-    const finite = sentence.clauses.filter((c) => c.verb.value.form === "finite" || c.verb.value.form === "participle");
+    const finite = sentence.clauses.filter(
+      (c) => c.verb.value.form === "finite" || c.verb.value.form === "participle",
+    );
     const own = finite.filter((c) => c.subjects.length > 0 && !c.relative);
     const clause = own.find((c) => !SAYING.has(headLemma(c.verb, tokens))) ?? own[0] ?? sentence.clauses[0];
     if (!clause) continue;
     const roles = ofClause(clause, sentence, report);
     // "Ann says she will ...": the speaker is meant
     const speaker = own[0]?.subjects ?? [];
-    return roles.source.every((s) => isPronoun(s, report)) && own[0] !== clause ? { ...roles, source: speaker } : roles;
+    return roles.source.every((s) => isPronoun(s, report)) && own[0] !== clause
+      ? { ...roles, source: speaker }
+      : roles;
   }
   return { source: [], target: [] };
 }
@@ -70,13 +94,16 @@ function ofClause(clause: Clause, sentence: SentenceGrammar, report: Report): Ro
   const passive = clause.verb.value.voice === "passive" || clause.maybePassive;
   const by = clause.oblique.filter((n) => n.value.preposition === "by").slice(0, 1);
   if (passive) return { source: by, target: clause.subjects };
-  const chained = sentence.clauses.find((c) => c.governor === clause && (c.objects.length > 0 || c.oblique.length > 0));
+  const chained = sentence.clauses.find(
+    (c) => c.governor === clause && (c.objects.length > 0 || c.oblique.length > 0),
+  );
   const objects = clause.objects.length > 0 ? clause.objects : (chained?.objects ?? []);
   const towards = [...clause.oblique, ...(clause.objects.length > 0 ? [] : (chained?.oblique ?? []))].filter(
     (n) => TOWARDS.test(n.value.preposition ?? "") && !isTime(n, report),
   );
   const met = objects.some((n) => isParty(n, report));
-  const party = towards.find((n) => isParty(n, report)) ?? towards.find((n) => ABOUT.test(n.value.preposition ?? ""));
+  const party =
+    towards.find((n) => isParty(n, report)) ?? towards.find((n) => ABOUT.test(n.value.preposition ?? ""));
   if (!met && party) return { source: clause.subjects, target: [party] };
   return { source: clause.subjects, target: objects.length > 0 ? objects : towards.slice(0, 1) };
 }
@@ -85,13 +112,17 @@ function ofClause(clause: Clause, sentence: SentenceGrammar, report: Report): Ro
 function isParty(n: Noun, report: Report): boolean {
   const entity = report.within("entity", n).find((e) => e.from === n.from && e.to === n.to);
   if (entity && entity.value.form !== "unknown") return true;
-  return report.within("place", n).some((p) => p.to === n.to) || report.within("actorName", n).some((a) => a.to === n.to);
+  return (
+    report.within("place", n).some((p) => p.to === n.to) ||
+    report.within("actorName", n).some((a) => a.to === n.to)
+  );
 }
 
 const isPronoun = (s: Span, report: Report): boolean =>
   report.within("entity", s).some((e) => e.value.form === "pronoun" && e.from === s.from && e.to === s.to);
 
-const isTime = (n: Noun, report: Report): boolean => report.get("timex").some((t) => contains(t, n) || contains(n, t));
+const isTime = (n: Noun, report: Report): boolean =>
+  report.get("timex").some((t) => contains(t, n) || contains(n, t));
 
 /** The phrase with what describes it: "of" and "in" phrases, an acronym in brackets, a name after an office. */
 function described(s: Span, report: Report): Span {
@@ -114,7 +145,9 @@ function described(s: Span, report: Report): Span {
 
 /** ", Mahmoud Abbas," after an office: the comma, where a name follows that is closed by a mark. */
 function apposed(s: Span, report: Report): RegExpExecArray | null {
-  const office = report.within("entity", s).some((e) => e.value.office !== undefined && e.value.name === undefined);
+  const office = report
+    .within("entity", s)
+    .some((e) => e.value.office !== undefined && e.value.name === undefined);
   const text = report.report.text;
   const comma = office ? /^, (?=\p{Lu})/u.exec(text.slice(s.to, s.to + 3)) : null;
   return comma;

@@ -30,12 +30,26 @@ export function muc4Perpetrators(event: Event, reading: Reading, data: Knowledge
     if (body !== null && !organizations.has(party.actor ?? body))
       organizations.set(party.actor ?? body, { ids: [body], confidence: [confidenceOf(claim)] });
   }
+  if (organizations.size === 0 && kinds.has("rebel_group")) {
+    const only = soleRebels(reading, data);
+    if (only !== null) organizations.set(only, { ids: [only], confidence: ["REPORTED AS FACT"] });
+  }
   const state = kinds.has("state_forces") || kinds.has("external_forces");
   return {
     category: kinds.size === 0 ? null : state ? "STATE-SPONSORED VIOLENCE" : "TERRORIST ACT",
     individuals: [...individuals.values()],
     organizations: [...organizations.values()],
   };
+}
+
+/** "The guerrillas", where the report names one armed group only, are its people. */
+function soleRebels(reading: Reading, data: KnowledgeData): string | null {
+  const named = reading.entities.filter((e) => e.value.kind === "rebel_group" && e.value.actor !== null);
+  const actors = new Set(named.map((e) => e.value.actor));
+  const first = named[0];
+  if (actors.size !== 1 || !first) return null;
+  const text = reading.report.text.slice(first.from, first.to);
+  return actorName({ text, span: first, kind: "rebel_group", actor: first.value.actor }, reading, data);
 }
 
 /** The words for persons and the name of the body within a phrase; null where it has none. */

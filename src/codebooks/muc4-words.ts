@@ -7,6 +7,7 @@ export const muc4String = (words: string): string =>
   words
     .replace(/\s+/g, " ")
     .replace(/^(?:the|an?)\s+/i, "")
+    .replace(/^(?:(?:about|some|around|at least|more than|nearly|over)\s+)?\d[\d,.]*\s+(?=\p{L})/iu, "")
     .trim()
     .toUpperCase();
 

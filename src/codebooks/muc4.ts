@@ -38,12 +38,13 @@ export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Templa
     const perpetrators = muc4Perpetrators(event, reading, data);
     const humans = humanTargets(event, reading, data);
     const things = type === "KIDNAPPING" ? [] : physicalTargets(event, reading, data);
-    if (!belongs(event, home) || isMilitaryAffair(event, perpetrators.category, humans, things)) continue;
+    if (!belongs(event, home, reading) || isMilitaryAffair(event, perpetrators.category, humans, things))
+      continue;
     const instruments = type === "KIDNAPPING" || type === "ARSON" ? [] : instrumentsOf(event, data);
     if (humans.length === 0 && things.length === 0 && !tells(event)) continue;
     templates.push({
       incident_date: dateOf(event, reading),
-      incident_location: locationOf(event, home),
+      incident_location: locationOf(event, home, reading),
       incident_type: type,
       incident_stage: stage,
       instruments,
@@ -55,6 +56,26 @@ export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Templa
     });
   }
   return templates;
+}
+
+/** The country of interest that the report's places lie in most often. */
+function homeOf(reading: Reading): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { value } of reading.places) {
+    const country = value.place.country ?? "";
+    if (MUC4_COUNTRIES.has(country)) counts.set(country, (counts.get(country) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** The country of a place; the report's own where the place seems to lie in one that the report never names. */
+function countryOf(place: Place | undefined, home: string | undefined, reading: Reading): string | undefined {
+  const country = place?.country;
+  if (country === undefined || MUC4_COUNTRIES.has(country)) return country ?? home;
+  const named = reading.places.some(
+    (p) => p.value.place.class === "country" && p.value.place.country === country,
+  );
+  return named ? country : (home ?? country);
 }
 
 /** True when the event tells of harm or of a perpetrator though it names no target. */
@@ -85,8 +106,8 @@ function isOld(event: Event, anchor: CivilDate | null): boolean {
 }
 
 /** True when place, perpetrator or target belongs to one of the nine countries. */
-function belongs(event: Event, home: string | undefined): boolean {
-  const country = placeOf(event)?.country;
+function belongs(event: Event, home: string | undefined, reading: Reading): boolean {
+  const country = countryOf(placeOf(event), home, reading);
   if (country === undefined) return home !== undefined;
   if (MUC4_COUNTRIES.has(country)) return true;
   const sides = [
@@ -167,9 +188,9 @@ function placeOf(event: Event): Place | undefined {
   return [...places].sort((a, b) => order.indexOf(a.class) - order.indexOf(b.class))[0];
 }
 
-function locationOf(event: Event, home: string | undefined): string | null {
+function locationOf(event: Event, home: string | undefined, reading: Reading): string | null {
   const place = placeOf(event);
-  const country = place?.country ?? home;
+  const country = countryOf(place, home, reading);
   if (country === undefined) return null;
   const path = [countryName(country)];
   const division = DIVISIONS[country] ?? "PROVINCE";
@@ -178,15 +199,18 @@ function locationOf(event: Event, home: string | undefined): string | null {
   if (claims.every((c) => c.certainty === "assumed")) return countryName(country);
   const told = claims.some((c) => c.value.class === "province");
   if (place === undefined || place.class === "country") return path[0] as string;
-  if (place.class === "province") path.push(`${placeName(place)} (${division})`);
+  if (place.class === "province") path.push(`${bare(placeName(place))} (${division})`);
   else {
-    if (told && place.admin1 !== undefined) path.push(`${plain(place.admin1)} (${division})`);
-    path.push(`${placeName(place)} (${place.class === "district" ? "MUNICIPALITY" : "CITY"})`);
+    if (told && place.admin1 !== undefined) path.push(`${bare(plain(place.admin1))} (${division})`);
+    path.push(`${bare(placeName(place))} (${place.class === "district" ? "MUNICIPALITY" : "CITY"})`);
   }
   return path.join(": ");
 }
 
 const plain = (name: string): string => name.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
+/** A division's name without the word for what it is: "Usulutan Department" is USULUTAN (DEPARTMENT). */
+const bare = (name: string): string =>
+  name.replace(/ (?:DEPARTMENT|PROVINCE|REGION|STATE|DISTRICT|MUNICIPALITY)$/, "");
 const placeName = (place: Place): string =>
   plain(place.class === "site" ? (place.gazetteerName ?? place.name) : place.name).replace(/\s+/g, " ");
 const REGIONS = new Intl.DisplayNames(["en"], { type: "region" });

@@ -47,14 +47,15 @@ export function claimsOf<F extends FieldName>(event: Event, field: F): readonly 
 }
 
 /**
- * The claim to show where only one can be: a person's before a machine's (the latest of several), the report's own
- * words before a speaker's, stated before inferred before assumed, then the first. Claims that deny are never chosen.
+ * The claim to show where only one can be: a person's before a machine's (the latest of several), what is stated
+ * (by the report or a speaker) before what is accused, suspected or estimated, stated before inferred before assumed,
+ * then the first. Claims that deny are never chosen.
  */
 export function leadingClaim<F extends FieldName>(event: Event, field: F): ClaimOf<F> | undefined {
   const rank = (c: ClaimOf<F>): number =>
     (c.by.kind === "person" ? 0 : 100) +
     ["stated", "inferred", "assumed"].indexOf(c.certainty) * 10 +
-    (c.saidBy ? 1 : 0);
+    (c.stance === "states" ? 0 : 1);
   let best: ClaimOf<F> | undefined;
   for (const c of claimsOf(event, field)) {
     if (c.stance === "denies") continue;

@@ -52,7 +52,7 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
     else happened.push(t);
   }
   const body = happened.filter((t) => !t.inHeading);
-  const happenings = gather(body.length > 0 ? body : happened);
+  const happenings = gather(body.length > 0 ? body : happened, report.get("anchor")[0]?.value.date ?? null);
   const lead = leadSentence(report, all);
   const events: Event[] = [];
   const kept: Happening[] = [];
@@ -185,8 +185,10 @@ const HISTORY_DAYS = 190;
 function whyTooVague(h: Happening, report: ReadReport): string | null {
   const time = h.tellings.find((t) => t.time)?.time?.value.range;
   const place = narrowestPlace(h);
+  const named = h.tellings.some((t) => inRole(t, "place").some((p) => p.entity?.form === "unknown"));
   const placed =
-    place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1;
+    named ||
+    (place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1);
   if (!time && !placed) return "background without a date or a place";
   if (!time) return "background without a date";
   if (!placed) return "background without a place";
@@ -294,8 +296,16 @@ function eventOf(
       pushThing(drafts, seen, draft(report, t, "site", thingOf(report, "target", p.span), [p.span]));
   }
   for (const c of claims) {
+    const blamed = blames(report, c, knowledge);
     const speaker = inRole(c, "agent")[0];
-    if (speaker)
+    for (const p of blamed ? inRole(c, "target", "victim") : [])
+      if (p.entity && p.entity.form !== "pronoun")
+        drafts.push({
+          ...draft(report, c, "perpetrator", partyOf(report, p), [p.span, c.frame.value.trigger]),
+          stance: "accuses",
+          ...(speaker ? { saidBy: speakerOf(report, speaker.span) } : {}),
+        });
+    if (speaker && !blamed)
       drafts.push({
         ...draft(report, c, "perpetrator", partyOf(report, speaker), [speaker.span, c.frame.value.trigger]),
         stance: "claims",
@@ -309,7 +319,6 @@ function eventOf(
         draft(report, p.telling, "perpetrator", partyOf(report, p), [p.span, ...(speaker ? [speaker] : [])]),
       );
   }
-  void knowledge;
   return {
     id,
     report: report.report.id,
@@ -317,6 +326,14 @@ function eventOf(
     claims: toClaims(withoutRepeats(drafts), id, report.report.id),
     evidence: evidenceOf(h),
   };
+}
+
+/** "The army blamed the rebels" is no claim of responsibility but an accusation. */
+function blames(report: ReadReport, t: Telling, knowledge: Knowledge): boolean {
+  const verb = report.within("token", t.frame)[0]?.value.lemma;
+  return knowledge.data.reporting.verbs.some(
+    (v) => v.stance === "accuses" && v.words.some((w) => w.split(" ")[0] === verb),
+  );
 }
 
 /** The same value of the same words, found by two rules, is one claim. */
@@ -416,20 +433,62 @@ function placeDraft(report: ReadReport, h: Happening): Draft[] | null {
   // a country or region alone may be told more narrowly by the sentence that goes on
   const further = told && narrowness(told.value) > 3 ? undefined : continuedPlace(report, h);
   const found = further ?? told;
-  if (!found) return datelinePlace(report, h);
+  if (!found) return unknownPlace(report, h) ?? datelinePlace(report, h);
   const telling = best?.telling ?? (h.tellings[0] as Telling);
   const certainty = further ? "inferred" : found.value.certainty;
   const site = siteBefore(h, found);
+  const known = withLand(h, found.value.place);
   const place: Place = site
     ? {
-        ...found.value.place,
+        ...known,
         name: report.report.text.slice(site.from, found.to).replace(/\s+/g, " "),
         class: "site",
       }
-    : found.value.place;
+    : known;
   return [
     draft(report, telling, "place", place, site ? [{ from: site.from, to: found.to }] : [found], certainty),
   ];
+}
+
+/** A village that the gazetteer lacks lies in the country of the other places told with it. */
+function withLand(h: Happening, place: Place): Place {
+  if (place.country !== undefined) return place;
+  const other = h.tellings.flatMap((t) => t.places).find((p) => p.value.place.country !== undefined)
+    ?.value.place;
+  return other?.country === undefined
+    ? place
+    : {
+        ...place,
+        country: other.country,
+        ...(place.admin1 === undefined && other.admin1 !== undefined ? { admin1: other.admin1 } : {}),
+      };
+}
+
+/** "near Kainama": a place by its preposition alone keeps its name, without coordinates. */
+function unknownPlace(report: ReadReport, h: Happening): Draft[] | null {
+  for (const t of h.tellings)
+    for (const p of inRole(t, "place"))
+      if (p.entity?.form === "unknown") {
+        const near = report
+          .get("place")
+          .filter((x) => x.to <= p.span.from)
+          .at(-1)?.value.place;
+        const land =
+          near?.country === undefined
+            ? {}
+            : { country: near.country, ...(near.admin1 === undefined ? {} : { admin1: near.admin1 }) };
+        return [
+          draft(
+            report,
+            t,
+            "place",
+            { name: report.text(p.span), class: "unknown", ...land },
+            [p.span],
+            "inferred",
+          ),
+        ];
+      }
+  return null;
 }
 
 /** The site phrase that stands just before the place: "the Russian embassy in Kabul". */

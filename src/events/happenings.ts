@@ -1,4 +1,4 @@
-import { daysBetween } from "../core/date.ts";
+import { type CivilDate, daysBetween } from "../core/date.ts";
 import type { Place } from "../core/place.ts";
 import { distanceKm } from "../core/place.ts";
 import { rangesOverlap, type TimeRange } from "../core/time-range.ts";
@@ -29,19 +29,25 @@ const FAR_KM = 60;
  * Puts tellings together, in the order of the text, each with the earlier happening that most speaks for, if any:
  * same sentence, definite words ("the attack"), kind of act, time, place, sides and tolls are weighed.
  */
-export function gather(tellings: readonly Telling[]): Happening[] {
+export function gather(tellings: readonly Telling[], published: CivilDate | null): Happening[] {
   const happenings: Happening[] = [];
   for (const group of bySentence(tellings)) {
     // what one sentence tells of one happening goes together: "a gunfight killed the intruders"
     const local: Happening[] = [];
     for (const telling of group) {
-      const best = bestOf(local, (h) => total(features(telling, h)));
+      const apart = isReference(telling);
+      const best = apart
+        ? undefined
+        : bestOf(
+            local.filter((h) => !h.tellings.some(isReference)),
+            (h) => total(features(telling, h, published)),
+          );
       if (best) best.tellings.push(telling);
       else local.push({ tellings: [telling] });
     }
     for (const part of local) {
       const best = bestOf(happenings.slice(-LOOKS_BACK), (h) => {
-        const scores = part.tellings.map((t) => total(features(t, glimpse(h))));
+        const scores = part.tellings.map((t) => total(features(t, glimpse(h), published)));
         // one telling that contradicts outweighs another that fits
         return Math.min(...scores) < CONTRADICTS ? Math.min(...scores) : Math.max(...scores);
       });
@@ -80,7 +86,7 @@ function bySentence(tellings: readonly Telling[]): Telling[][] {
 }
 
 /** The features of a telling held against a happening. */
-export function features(t: Telling, h: Happening): Feature[] {
+export function features(t: Telling, h: Happening, published: CivilDate | null): Feature[] {
   const found: Feature[] = [];
   const add = (name: string, score: number): void => {
     if (score !== 0) found.push({ name, score });
@@ -102,7 +108,7 @@ export function features(t: Telling, h: Happening): Feature[] {
     else if (t.frame.value.form === "verb") add("goes on", 0.8);
     if (t.frame.value.plural && !t.frame.value.definite) add("several", -1.5);
   }
-  add("time", timeScore(t, h));
+  add("time", timeScore(t, h, published));
   add("place", placeScore(t, h));
   add("sides", sideScore(t, h));
   add("site", siteScore(t, h));
@@ -120,6 +126,7 @@ export function actsAgree(a: Act, b: Act): number {
   if (violent(a) && violent(b)) return 1;
   const pair = new Set([a.family, b.family]);
   if ((violent(a) || violent(b)) && (pair.has("abduction") || pair.has("property"))) return 0.4;
+  if (pair.has("abduction") && (violent(a) || violent(b))) return 1; // gunmen storm a school to abduct its pupils
   if (pair.has("gathering") && (violent(a) || violent(b) || pair.has("property") || pair.has("arrest")))
     return 0.3;
   // the arrest or surrender of the attackers belongs to the attack
@@ -133,10 +140,15 @@ export function actsAgree(a: Act, b: Act): number {
 
 const timesOf = (h: Happening): TimeRange[] => h.tellings.flatMap((t) => t.time?.value.range ?? []);
 
-function timeScore(t: Telling, h: Happening): number {
+function timeScore(t: Telling, h: Happening, published: CivilDate | null): number {
   const mine = t.time?.value.range;
   const theirs = timesOf(h);
-  if (!mine || theirs.length === 0) return mine ? (isLead(h) ? -0.8 : -1.2) : 0;
+  if (mine && theirs.length === 0 && isLead(h) && published !== null) {
+    // news without a day of its own is of the last days
+    const age = daysBetween(mine.latest, published);
+    return age >= -1 && age <= 3 ? 0.6 : age > 10 ? -4 : -1;
+  }
+  if (!mine || theirs.length === 0) return mine ? -1.2 : 0;
   const hits = theirs.filter((r) => rangesOverlap(r, mine));
   if (hits.length === 0) {
     const gap = Math.min(
@@ -154,6 +166,14 @@ function timeScore(t: Telling, h: Happening): number {
       ? 0.5
       : -1.5;
 }
+
+/** "Hours after the fighting, ...": takes up what came before, and parts it from the rest of its sentence. */
+const isReference = (t: Telling): boolean =>
+  t.frame.value.form === "noun" &&
+  t.frame.value.definite &&
+  /\b(?:after|before|following|since)\s+(?:the|this|that|these|those)\s+(?:[\p{L}-]+\s+){0,2}$/iu.test(
+    t.leadIn,
+  );
 
 const isLead = (h: Happening): boolean => (h.tellings[0] as Telling).sentence.value.paragraph <= 1;
 
@@ -174,8 +194,9 @@ export function placesAgree(a: Place, b: Place): "same" | "within" | "apart" {
   if (wide(a) || wide(b)) return "within";
   if (a.class === "province" || b.class === "province")
     return a.admin1 === undefined || b.admin1 === undefined || a.admin1 === b.admin1 ? "within" : "apart";
+  const narrow = (p: Place): boolean => p.class === "town" || p.class === "near" || p.class === "site";
   if (a.lat === undefined || a.lon === undefined || b.lat === undefined || b.lon === undefined)
-    return "within";
+    return narrow(a) && narrow(b) ? "apart" : "within";
   const km = distanceKm({ lat: a.lat, lon: a.lon }, { lat: b.lat, lon: b.lon });
   return km <= 5 ? "same" : km <= FAR_KM + (a.radiusKm ?? 0) + (b.radiusKm ?? 0) ? "within" : "apart";
 }
@@ -187,9 +208,28 @@ function sideScore(t: Telling, h: Happening): number {
   const theirs = h.tellings.flatMap((x) => key(x, "agent"));
   const both = h.tellings.flatMap((x) => key(x, "agent", "target", "victim"));
   if (key(t, "target", "victim").some((m) => both.includes(m))) return 1;
+  if (opposed(t, h)) return -2.5;
   if (mine.length === 0 || both.length === 0) return 0;
   if (mine.some((m) => theirs.includes(m))) return 1;
   return mine.some((m) => both.includes(m)) ? 0.5 : theirs.length > 0 ? -1.2 : 0;
+}
+
+/** A state's force and its foes each act in happenings of their own, unless they clash. */
+function opposed(t: Telling, h: Happening): boolean {
+  if (t.act.family === "clash" || h.tellings.some((x) => x.act.family === "clash")) return false;
+  const side = (x: Telling): string[] =>
+    inRole(x, "agent").flatMap((p) =>
+      p.entity === undefined || p.entity.form === "pronoun"
+        ? []
+        : /^(?:state|external)_forces$/.test(p.entity.kind)
+          ? ["state"]
+          : /^(?:rebel_group|political_militia|identity_militia)$/.test(p.entity.kind)
+            ? ["foe"]
+            : [],
+    );
+  const mine = side(t);
+  const theirs = h.tellings.flatMap(side);
+  return mine.length > 0 && theirs.length > 0 && !mine.some((s) => theirs.includes(s));
 }
 
 /** Two sites with names of their own are two happenings: the one mosque and the other. */

@@ -1,7 +1,9 @@
-import { type Annotated, overlapping } from "../core/annotated.ts";
+import { type Annotated, lowerBound, overlapping } from "../core/annotated.ts";
 import { bestOf, type CountRange } from "../core/count-range.ts";
+import { daysBetween } from "../core/date.ts";
 import type { Annotation, Entity, LayerName, PlaceMention, TimeMention } from "../core/layers.ts";
 import { contains, type Span } from "../core/span.ts";
+import { rangesOverlap } from "../core/time-range.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Act } from "../knowledge/schema/act.ts";
 
@@ -65,9 +67,14 @@ export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] 
     const act = acts.get(frame.value.act);
     const sentence = sentences[frame.value.sentence];
     if (!act || !sentence) return [];
-    const time = frame.value.times
-      .map((s) => exactly(report, "time", s))
-      .find((t) => t !== undefined && isDay(t.value));
+    const times = frame.value.times
+      .flatMap((s) => exactly(report, "time", s) ?? [])
+      .filter((t) => isDay(t.value) && !isClock(t.value, report.text(t)));
+    const [first, second] = times;
+    const time =
+      first && second && narrows(second.value, first.value) && touches(second.value, first.value)
+        ? second
+        : first;
     return [
       {
         frame,
@@ -78,7 +85,7 @@ export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] 
           withNation(report, participant(report, r.role, r.span), act.id, governments),
         ),
         ...(time ? { time } : {}),
-        places: frame.value.places.flatMap((s) => exactly(report, "place", s) ?? []),
+        places: placesOf(report, frame, sentence),
         leadIn: report.report.text.slice(Math.max(sentence.from, frame.from - 40), frame.from),
         inHeading: overlapping(headings, frame) !== undefined,
       },
@@ -123,6 +130,44 @@ function withNation(
       why: "a state's act told with its nationality",
     },
   };
+}
+
+/** A time of day without a day ("at about one in the morning") dates nothing. */
+const isClock = (t: TimeMention, words: string): boolean =>
+  t.type === "TIME" &&
+  !/day|night|last|this|today|yesterday|eve|\d{4}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/i.test(
+    words,
+  );
+
+/** True when one time is much shorter than another: "last month" beside "this year". */
+const narrows = (a: TimeMention, b: TimeMention): boolean =>
+  a.range !== null &&
+  b.range !== null &&
+  daysBetween(a.range.earliest, a.range.latest) * 2 < daysBetween(b.range.earliest, b.range.latest);
+
+const touches = (a: TimeMention, b: TimeMention): boolean =>
+  a.range !== null && b.range !== null && rangesOverlap(a.range, b.range);
+
+/** The places of the frame's clause; "in the same quarter" is the place that was named last. */
+function placesOf(
+  report: ReadReport,
+  frame: Annotation<"frame">,
+  sentence: Annotation<"sentence">,
+): Annotation<"place">[] {
+  const own = frame.value.places.flatMap((s) => exactly(report, "place", s) ?? []);
+  if (
+    own.length > 0 ||
+    !/\bthe same (?:town|city|village|district|quarter|neighbou?rhood|area|province|place|territory|street|road)\b/i.test(
+      report.text(sentence),
+    )
+  )
+    return own;
+  const all = report.get("place");
+  for (let i = lowerBound(all, sentence.from) - 1; i >= 0; i--) {
+    const place = all[i] as Annotation<"place">;
+    if (place.value.place.class !== "country" && place.value.place.class !== "region") return [place];
+  }
+  return own;
 }
 
 const isDay = (t: TimeMention): boolean => t.range !== null && t.type !== "SET" && t.type !== "DURATION";

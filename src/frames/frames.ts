@@ -338,7 +338,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
         case "weapon":
           return facts.type(noun) === "weapon";
         case "people":
-          return facts.type(noun) === "people";
+          return facts.type(noun) === "people" || facts.type(noun) === "name";
         case "place":
           return role === "place" || facts.type(noun) === "place";
         case "site":
@@ -455,6 +455,7 @@ function joinedTo(fillers: readonly Noun[], noun: Noun): Noun | undefined {
   return before && noun.value.first - before.value.last <= 3 ? noun : undefined;
 }
 
+const AT_PLACE = new Set(["in", "at", "near", "outside", "inside"]);
 const ROLE_ORDER = ["agent", "weapon", "victim", "target", "site", "place"];
 
 /** The role that a noun phrase of this type takes where a rule offers it `role`; null when it fits none. */
@@ -465,6 +466,9 @@ function roleFor(
   slot: string,
   act: Act | undefined,
 ): string | null {
+  // "near Kainama": a name that nothing knows stands where a place stands
+  if (type === "name")
+    return role !== "agent" && AT_PLACE.has(slot) ? "place" : roleFor(role, "people", rule, slot, act);
   if (type === "weapon") return "weapon";
   if (role === "weapon")
     return (type === "thing" && (slot === "with" || slot === "using" || slot === "by")) ||

@@ -5,7 +5,7 @@ import { isArmedKind } from "../mentions/agents.ts";
 import type { Noun, SentenceGrammar, Tok } from "./clauses.ts";
 
 /** What a noun phrase is, for the roles it may fill. */
-export type NounType = "people" | "weapon" | "site" | "place" | "time" | "event" | "thing";
+export type NounType = "people" | "weapon" | "site" | "place" | "name" | "thing";
 
 type Report = Annotated<"token" | "phrase" | "entity" | "weapon" | "target" | "place" | "timex">;
 
@@ -38,8 +38,8 @@ export function nounFacts(report: Report, sentence: SentenceGrammar, tokens: rea
       if (e && e.value.form !== "unknown" && e.value.form !== "pronoun") return "people";
       if (targets.some((t) => overlaps(t, head))) return "site";
       if (places.some((p) => overlaps(p, head))) return "place";
-      if (e) return "people";
-      return "thing";
+      if (e?.value.form === "unknown") return "name";
+      return e ? "people" : "thing";
     },
     isArmed: (n) => {
       const e = entity(n);

@@ -36,6 +36,8 @@ export type StatusFinder = (
   trigger: Trigger,
 ) => StatusFinding;
 
+/** "A crowd beat him": the past looks like the present. */
+const PAST_LIKE_PRESENT = /^(?:beat|hit|cut|put|set|shut|split|spread|burst|hurt|cast|read)$/;
 const HAPPENED: StatusFinding = { status: "happened", rule: "status.told" };
 const LIGHT = new Set([
   "carry",
@@ -153,6 +155,7 @@ export function createStatus(knowledge: Knowledge): StatusFinder {
     }
     const v = clause.verb.value;
     const habitual =
+      !PAST_LIKE_PRESENT.test(tokens[v.head]?.value.norm ?? "") &&
       v.form === "finite" &&
       v.tense === "present" &&
       v.voice === "active" &&

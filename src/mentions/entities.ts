@@ -330,7 +330,12 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
       country === undefined
     ) {
       const slain = modifiers.some((m) => SLAIN.test(m));
-      const antecedent = lastOf(before, (e) => refersTo(agent, e.value, slain) && phrase.from - e.to < 2500);
+      const fits = (e: Annotation<"entity">): boolean =>
+        refersTo(agent, e.value, slain) && phrase.from - e.to < 2500;
+      // people take up people rather than the group that was named last
+      const antecedent =
+        lastOf(before, (e) => fits(e) && (e.value.agent !== undefined || e.value.count !== undefined)) ??
+        lastOf(before, fits);
       if (antecedent) {
         const known =
           antecedent.value.actor !== null
@@ -616,7 +621,8 @@ function countIn(
   const { first, head } = phrase.value;
   const headToken = tokens[head] as Annotation<"token">;
   const counts = inside(report, "count", at, phrase).filter((c) => c.from <= headToken.from);
-  const own = counts[counts.length - 1];
+  // "five members of one family" are five
+  const own = counts[0];
   if (own) return own.value.count;
   const opener = tokens[first]?.value.norm ?? "";
   const norm = headToken.value.norm;

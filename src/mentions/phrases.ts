@@ -389,7 +389,7 @@ function nounPhrase(
     if (c === "noun") head = k;
     else if (c === "num") head = head < 0 || classes[head] === "num" ? k : head;
     else if (c === "det") {
-      if (head >= 0) break;
+      if (head >= 0 || (k > i && classes[k - 1] === "adj")) break; // "shot DEAD a watchman"
     } else if (c === "adj") {
       if (head >= 0 && classes[head] === "noun" && !followedByNoun(classes, k, end)) break;
     } else if (c === "verb") {

@@ -49,7 +49,8 @@ export function createTagger(knowledge: Knowledge): Tagger {
     for (const rule of file.rules)
       for (const noun of rule.noun ?? [])
         if (/[ -]\w+ing$/.test(noun)) compounds.add(noun.split(/[ -]/).slice(-2).join(" "));
-  const ruleWords: Words = { bases, pasts, people, compounds };
+  const gerunds = new Set([...bases].flatMap((b) => regularForms(b).filter((f) => f.endsWith("ing"))));
+  const ruleWords: Words = { bases, gerunds, pasts, people, compounds };
 
   return (text, sentence, words, allCaps) => {
     const raw = text.slice(sentence.from, sentence.to);
@@ -93,6 +94,7 @@ export function createTagger(knowledge: Knowledge): Tagger {
       final,
       words.map((s) => normalize(text.slice(s.from, s.to))),
       ruleWords,
+      allCaps,
     );
   };
 }
@@ -100,6 +102,8 @@ export function createTagger(knowledge: Knowledge): Tagger {
 /** Words that rules need as verbs or nouns: base forms, and irregular past forms ("shot", "burst"). */
 interface Words {
   readonly bases: ReadonlySet<string>;
+  /** -ing forms of the base forms. */
+  readonly gerunds: ReadonlySet<string>;
   readonly pasts: ReadonlySet<string>;
   /** Last words of general words for people: "gunman". */
   readonly people: ReadonlySet<string>;
@@ -111,7 +115,7 @@ interface Words {
  * Mends what the tagger often gets wrong in reports of violence: "masked men shot dead a journalist" (no noun), "police
  * tortured two students" (no adjective), "a murder suspect" (no verb), "the stabbing of a rabbi" (no verb).
  */
-function mend(tags: readonly Tag[], norms: readonly string[], words: Words): Tag[] {
+function mend(tags: readonly Tag[], norms: readonly string[], words: Words, allCaps: boolean): Tag[] {
   const mended = [...tags];
   const nominal = (t: Tag | undefined): boolean => t === "NOUN" || t === "PROPN";
   /** A verb of the same clause within a few words before. */
@@ -135,7 +139,19 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words): Tag
     const next = mended[i + 1];
     const opensObject = /^(?:DET|PRON|NUM)$/.test(next ?? "");
     if (tag === "VERB" && /[^s]s$/.test(word)) finiteS = true;
-    if (i === 0 || tag === "PUNCT" || tag === "PROPN") continue;
+    if (i === 0 || tag === "PUNCT" || (tag === "PROPN" && !allCaps)) continue;
+    // "killing seven and wounding 15": after a comma or "and", before what it is done to
+    if (
+      (tag === "NOUN" || tag === "ADJ") &&
+      words.gerunds.has(word) &&
+      (before === "CCONJ" || norms[i - 1] === ",") &&
+      /^(?:NUM|DET|PRON|NOUN|ADV|ADJ|ADP)$/.test(next ?? "") &&
+      norms[i + 1] !== "of" &&
+      norms[i + 1] !== "in"
+    ) {
+      mended[i] = "VERB";
+      continue;
+    }
     const after = norms[i + 2] ?? "";
     if (
       norms[i + 1] === "-" &&
