@@ -28,8 +28,7 @@ const RECENT_DAYS = 62;
 
 /** The templates of a report: those of its events that the task counts as incidents. */
 export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Template[] {
-  const home = reading.places.find((p) => MUC4_COUNTRIES.has(p.value.place.country ?? ""))?.value.place
-    .country;
+  const home = homeOf(reading);
   const templates: Muc4Template[] = [];
   for (const event of reading.events) {
     const type = incidentType(event, data);

@@ -17,9 +17,16 @@ interface Feature {
 }
 
 /** How many happenings back a telling may belong to; only digests and texts without end have as many. */
-const LOOKS_BACK = 150;
+const LOOKS_BACK = 60;
 /** How many tellings of a happening are held against a new one: the first and the latest. */
-const GLIMPSE = { first: 20, latest: 40 };
+const GLIMPSE = { first: 6, latest: 14 };
+
+/** What the features need to know of the report. */
+interface Context {
+  readonly published: CivilDate | null;
+  /** Paragraph of the first telling. */
+  readonly leadParagraph: number;
+}
 
 /** From this sum on, a telling joins a happening. */
 const JOIN = 1;
@@ -30,6 +37,7 @@ const FAR_KM = 60;
  * same sentence, definite words ("the attack"), kind of act, time, place, sides and tolls are weighed.
  */
 export function gather(tellings: readonly Telling[], published: CivilDate | null): Happening[] {
+  const context: Context = { published, leadParagraph: tellings[0]?.sentence.value.paragraph ?? 0 };
   const happenings: Happening[] = [];
   for (const group of bySentence(tellings)) {
     // what one sentence tells of one happening goes together: "a gunfight killed the intruders"
@@ -40,14 +48,14 @@ export function gather(tellings: readonly Telling[], published: CivilDate | null
         ? undefined
         : bestOf(
             local.filter((h) => !h.tellings.some(isReference)),
-            (h) => total(features(telling, h, published)),
+            (h) => total(features(telling, h, context)),
           );
       if (best) best.tellings.push(telling);
       else local.push({ tellings: [telling] });
     }
     for (const part of local) {
       const best = bestOf(happenings.slice(-LOOKS_BACK), (h) => {
-        const scores = part.tellings.map((t) => total(features(t, glimpse(h), published)));
+        const scores = part.tellings.map((t) => total(features(t, glimpse(h), context)));
         // one telling that contradicts outweighs another that fits
         return Math.min(...scores) < CONTRADICTS ? Math.min(...scores) : Math.max(...scores);
       });
@@ -86,7 +94,7 @@ function bySentence(tellings: readonly Telling[]): Telling[][] {
 }
 
 /** The features of a telling held against a happening. */
-export function features(t: Telling, h: Happening, published: CivilDate | null): Feature[] {
+export function features(t: Telling, h: Happening, context: Context): Feature[] {
   const found: Feature[] = [];
   const add = (name: string, score: number): void => {
     if (score !== 0) found.push({ name, score });
@@ -108,7 +116,7 @@ export function features(t: Telling, h: Happening, published: CivilDate | null):
     else if (t.frame.value.form === "verb") add("goes on", 0.8);
     if (t.frame.value.plural && !t.frame.value.definite) add("several", -1.5);
   }
-  add("time", timeScore(t, h, published));
+  add("time", timeScore(t, h, context));
   add("place", placeScore(t, h));
   add("sides", sideScore(t, h));
   add("site", siteScore(t, h));
@@ -125,8 +133,7 @@ export function actsAgree(a: Act, b: Act): number {
   if (a.family === b.family) return a.family === "attack" && Math.min(a.rank, b.rank) >= 4 ? -0.3 : 1.2;
   if (violent(a) && violent(b)) return 1;
   const pair = new Set([a.family, b.family]);
-  if ((violent(a) || violent(b)) && (pair.has("abduction") || pair.has("property"))) return 0.4;
-  if (pair.has("abduction") && (violent(a) || violent(b))) return 1; // gunmen storm a school to abduct its pupils
+  if ((violent(a) || violent(b)) && (pair.has("abduction") || pair.has("property"))) return 0.9;
   if (pair.has("gathering") && (violent(a) || violent(b) || pair.has("property") || pair.has("arrest")))
     return 0.3;
   // the arrest or surrender of the attackers belongs to the attack
@@ -140,12 +147,12 @@ export function actsAgree(a: Act, b: Act): number {
 
 const timesOf = (h: Happening): TimeRange[] => h.tellings.flatMap((t) => t.time?.value.range ?? []);
 
-function timeScore(t: Telling, h: Happening, published: CivilDate | null): number {
+function timeScore(t: Telling, h: Happening, context: Context): number {
   const mine = t.time?.value.range;
   const theirs = timesOf(h);
-  if (mine && theirs.length === 0 && isLead(h) && published !== null) {
+  if (mine && theirs.length === 0 && isLead(h, context) && context.published !== null) {
     // news without a day of its own is of the last days
-    const age = daysBetween(mine.latest, published);
+    const age = daysBetween(mine.latest, context.published);
     return age >= -1 && age <= 3 ? 0.6 : age > 10 ? -4 : -1;
   }
   if (!mine || theirs.length === 0) return mine ? -1.2 : 0;
@@ -175,7 +182,8 @@ const isReference = (t: Telling): boolean =>
     t.leadIn,
   );
 
-const isLead = (h: Happening): boolean => (h.tellings[0] as Telling).sentence.value.paragraph <= 1;
+const isLead = (h: Happening, context: Context): boolean =>
+  (h.tellings[0] as Telling).sentence.value.paragraph <= context.leadParagraph + 1;
 
 function placeScore(t: Telling, h: Happening): number {
   const mine = t.places[0]?.value.place;

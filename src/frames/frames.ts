@@ -537,7 +537,9 @@ export function clauseAt(sentence: SentenceGrammar, token: number): Clause | und
 /** The saying that a token is part of what is said in; the innermost where several are. */
 function sayingOver(sayings: readonly Saying[], report: Report, token: number): Saying | undefined {
   const at = report.get("token")[token] as Tok;
-  const over = sayings.filter((s) => s.first <= token && token <= s.last && !overlaps(s.cue, at));
+  const over = sayings.filter(
+    (s) => !s.object && s.first <= token && token <= s.last && !overlaps(s.cue, at),
+  );
   return over.sort(
     (a, b) => (a.speaker ? 0 : 1) - (b.speaker ? 0 : 1) || a.last - a.first - (b.last - b.first),
   )[0];

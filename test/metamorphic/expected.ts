@@ -17,12 +17,18 @@ export interface ExpectedEvent {
   /** The group, by any of these ids, must be a side of the event: which one. */
   readonly side: "agent" | "target";
   readonly actors: readonly string[];
+  /** The country whose forces are the other side. */
+  readonly forcesOf?: string;
 }
 
 export interface Variant {
   readonly text: string;
   readonly published: CivilDate;
   readonly events: readonly ExpectedEvent[];
+  /** At least so many statements that sum events. */
+  readonly sums: number;
+  /** Words of the page, not of the report. */
+  readonly boilerplate: string;
 }
 
 /** What a reading has otherwise than expected, one line each; none when the coding followed the text. */
@@ -33,6 +39,14 @@ export function differences(reading: Reading, variant: Variant, acts: readonly A
       found.push(`${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
   };
   compare("day of the report", reading.anchor.date, variant.published);
+  compare("how the day is known", reading.anchor.certainty, "inferred");
+  compare("words for the day", reading.anchor.evidence.length > 0, true);
+  compare("sums", reading.aggregates.length >= variant.sums, true);
+  compare(
+    "boilerplate",
+    reading.boilerplate.map((s) => variant.text.slice(s.from, s.to)),
+    [variant.boilerplate],
+  );
   compare("number of events", reading.events.length, variant.events.length);
   variant.events.forEach((wanted, i) => {
     const event = reading.events[i];
@@ -55,6 +69,11 @@ export function differences(reading: Reading, variant: Variant, acts: readonly A
     );
     if (!wanted.actors.some((a) => actors.includes(a)))
       compare(`${name}, ${wanted.side}`, actors, wanted.actors.join(" or "));
+    if (wanted.forcesOf !== undefined) {
+      const sides = event.claims.flatMap((c) => (c.field === "agent" ? [c.value] : []));
+      const forces = sides.some((p) => p.kind === "state_forces" && p.country === wanted.forcesOf);
+      compare(`${name}, forces of ${wanted.forcesOf}`, forces, true);
+    }
   });
   return found;
 }

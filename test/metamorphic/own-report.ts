@@ -35,6 +35,8 @@ share this article:
   return {
     text,
     published: v.published,
+    sums: 1,
+    boilerplate: "share this article:",
     events: [
       {
         types: ["Armed clash"],
@@ -46,6 +48,7 @@ share this article:
         country: home.code,
         side: "target",
         actors: [group.id, parent.id],
+        forcesOf: home.code,
       },
       {
         types: ["Attack", "Armed clash"],

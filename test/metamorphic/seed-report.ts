@@ -59,6 +59,8 @@ export function seedReport(seed: string, v: Variation): Variant {
   return {
     text,
     published: v.published,
+    sums: 2,
+    boilerplate: "leave a reply:",
     events: [
       {
         types: ["Armed clash"],
@@ -70,6 +72,7 @@ export function seedReport(seed: string, v: Variation): Variant {
         country: home.code,
         side: "target",
         actors: [group.id, parent.id],
+        forcesOf: home.code,
       },
       {
         types: ["Attack", "Armed clash"],
