@@ -14,7 +14,8 @@ if (existsSync(file)) {
     for (const test of suite.assertionResults) {
       if (test.status === "passed") passed++;
       else if (test.status === "failed") failed++;
-      else if (test.fullName.includes("../shared")) console.error(`left out, ../shared is not here: ${test.fullName}`);
+      else if (test.fullName.includes("../shared"))
+        console.error(`left out, ../shared is not here: ${test.fullName}`);
       else {
         failed++;
         console.error(`SKIPPED ${test.fullName}`);

@@ -114,7 +114,7 @@ interface Feature {
 }
 
 /** The features of a pair, in points; the weights are round figures. */
-export function pairFeatures(a: Prepared, b: Prepared): Feature[] {
+function pairFeatures(a: Prepared, b: Prepared): Feature[] {
   const x = a.article;
   const y = b.article;
   const names = x.names.filter((n) => y.names.includes(n)).length;

@@ -71,7 +71,7 @@ const GROUPS: readonly (readonly [string, RegExp])[] = [
 const LEADERS = /\b(?:leader|commander|emir|chief|governor)s?\b/i;
 const LEADER = /\b(?:leader|commander|emir|chief|governor)$/i;
 
-export function isafRecord(reading: Reading): object {
+function isafRecord(reading: Reading): object {
   const day = reading.anchor.date;
   const recent = reading.events.filter((e) => {
     const age = daysBefore(e, day);

@@ -16,7 +16,7 @@ export const relevance: BenchSet = {
 };
 
 /** From 0 to 1: the strongest event, raised a little by every further one and lowered by length without any. */
-export function relevanceOf(reading: Reading, data: KnowledgeData): number {
+function relevanceOf(reading: Reading, data: KnowledgeData): number {
   const acts = new Map(data.acts.map((a) => [a.id, a]));
   const weights = reading.events.map((e) => weightOf(e, acts)).sort((a, b) => b - a);
   const told = reading.aggregates.filter((a) => isViolent(acts.get(a.act)?.family)).length;

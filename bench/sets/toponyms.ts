@@ -23,7 +23,7 @@ export const toponyms: BenchSet = {
 };
 
 /** The places of a report and its words of nationality, in order. */
-export function predictedToponyms(
+function predictedToponyms(
   report: Annotated<"place" | "nationality">,
   gazetteer: Gazetteer,
 ): PredictedToponym[] {

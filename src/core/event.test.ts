@@ -31,7 +31,16 @@ const person = (at: string) => ({ kind: "person", user: "ana", at }) as const;
 describe("leadingClaim", () => {
   it.each<[string, Event, number | undefined]>([
     ["the first of equals", event(killed(4), killed(6)), 4],
-    ["the report's own words before a speaker's", event(killed(9, { saidBy: army }), killed(4)), 4],
+    [
+      "what a speaker states counts like the report's own words",
+      event(killed(4, { saidBy: army }), killed(9)),
+      4,
+    ],
+    [
+      "what is stated before what is estimated",
+      event(killed(9, { saidBy: army, stance: "estimates" }), killed(4)),
+      4,
+    ],
     ["stated before inferred", event(killed(9, { certainty: "inferred" }), killed(4)), 4],
     [
       "stated by a speaker before inferred",

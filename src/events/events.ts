@@ -155,13 +155,23 @@ function whyNoCause(h: Happening, mishaps: ReadonlySet<number>): string | null {
       t.frame.value.effect !== undefined &&
       inRole(t, "agent", "weapon").length === 0,
   );
-  if (!bare) return null;
+  if (!bare) return isEmptyHanded(h) ? "nobody and nothing that is told took part" : null;
   const near = (t: Telling): boolean =>
     [-3, -2, -1, 0, 1, 2, 3].some((d) => mishaps.has(t.sentence.value.index + d));
   if (h.tellings.some(near)) return "deaths in an accident or disaster";
   if (h.tellings.every((t) => /die|death|toll|lose/.test(t.frame.value.rule)))
     return "deaths without a cause that is told";
   return null;
+}
+
+/** "We are being slaughtered": a verb of violence with no people but pronouns, no weapon and no site is a figure of speech. */
+function isEmptyHanded(h: Happening): boolean {
+  return h.tellings.every(
+    (t) =>
+      t.frame.value.form === "verb" &&
+      inRole(t, "weapon", "site").length === 0 &&
+      !t.participants.some((p) => p.entity !== undefined && p.entity.form !== "pronoun"),
+  );
 }
 
 /** What the report is about: told at its head, and not dated long before. */

@@ -16,10 +16,11 @@ interface Feature {
   readonly score: number;
 }
 
-/** How many happenings back a telling may belong to; only digests and texts without end have as many. */
-const LOOKS_BACK = 60;
+/** How many happenings back a telling may belong to; in a book or an archive, with its thousands of tellings, fewer. */
+const LOOKS_BACK = { report: 60, book: 12 };
+const BOOK = 500;
 /** How many tellings of a happening are held against a new one: the first and the latest. */
-const GLIMPSE = { first: 6, latest: 14 };
+const GLIMPSE = { first: 4, latest: 8 };
 
 /** What the features need to know of the report. */
 interface Context {
@@ -39,6 +40,7 @@ const FAR_KM = 60;
 export function gather(tellings: readonly Telling[], published: CivilDate | null): Happening[] {
   const context: Context = { published, leadParagraph: tellings[0]?.sentence.value.paragraph ?? 0 };
   const happenings: Happening[] = [];
+  const back = tellings.length > BOOK ? LOOKS_BACK.book : LOOKS_BACK.report;
   for (const group of bySentence(tellings)) {
     // what one sentence tells of one happening goes together: "a gunfight killed the intruders"
     const local: Happening[] = [];
@@ -54,7 +56,7 @@ export function gather(tellings: readonly Telling[], published: CivilDate | null
       else local.push({ tellings: [telling] });
     }
     for (const part of local) {
-      const best = bestOf(happenings.slice(-LOOKS_BACK), (h) => {
+      const best = bestOf(happenings.slice(-back), (h) => {
         const scores = part.tellings.map((t) => total(features(t, glimpse(h), context)));
         // one telling that contradicts outweighs another that fits
         return Math.min(...scores) < CONTRADICTS ? Math.min(...scores) : Math.max(...scores);
@@ -94,7 +96,7 @@ function bySentence(tellings: readonly Telling[]): Telling[][] {
 }
 
 /** The features of a telling held against a happening. */
-export function features(t: Telling, h: Happening, context: Context): Feature[] {
+function features(t: Telling, h: Happening, context: Context): Feature[] {
   const found: Feature[] = [];
   const add = (name: string, score: number): void => {
     if (score !== 0) found.push({ name, score });
@@ -127,7 +129,7 @@ export function features(t: Telling, h: Happening, context: Context): Feature[] 
 }
 
 /** 2 for the same act, less for acts that often tell one happening, negative for those that never do. */
-export function actsAgree(a: Act, b: Act): number {
+function actsAgree(a: Act, b: Act): number {
   if (a.id === b.id) return 2;
   const violent = (x: Act): boolean => x.family === "clash" || x.family === "attack";
   if (a.family === b.family) return a.family === "attack" && Math.min(a.rank, b.rank) >= 4 ? -0.3 : 1.2;
@@ -194,7 +196,7 @@ function placeScore(t: Telling, h: Happening): number {
 }
 
 /** Whether two places are the same, one within the other, or apart. */
-export function placesAgree(a: Place, b: Place): "same" | "within" | "apart" {
+function placesAgree(a: Place, b: Place): "same" | "within" | "apart" {
   if (a.gazetteerId !== undefined && a.gazetteerId === b.gazetteerId) return "same";
   if (a.name.toLowerCase() === b.name.toLowerCase()) return "same";
   if (a.country !== undefined && b.country !== undefined && a.country !== b.country) return "apart";

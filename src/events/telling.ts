@@ -187,7 +187,7 @@ function participant(report: ReadReport, role: string, span: Span): Participant 
 }
 
 /** The annotation of a layer with exactly this span. */
-export function exactly<L extends "time" | "place">(
+function exactly<L extends "time" | "place">(
   report: ReadReport,
   layer: L,
   s: Span,

@@ -515,7 +515,7 @@ const usesObject = (rule: Rule): boolean =>
   Object.values(rule.roles).some((slots) => slots?.includes("object"));
 
 /** The clause whose words a token is among: the last one that has begun. */
-export function clauseAt(sentence: SentenceGrammar, token: number): Clause | undefined {
+function clauseAt(sentence: SentenceGrammar, token: number): Clause | undefined {
   let best = sentence.clauses[0];
   for (const c of sentence.clauses) {
     const start = Math.min(

@@ -141,7 +141,7 @@ describe("loadData", () => {
     [
       "a rule twice, in two kinds of file",
       { "lang/en/time.yml": put("id: time.weekday", "id: en.raid.raid") },
-      ["lang/en/time.yml:11", 'rule "en.raid.raid" has the same id', `${RAID}:3`],
+      ["lang/en/time.yml:12", 'rule "en.raid.raid" has the same id', `${RAID}:3`],
     ],
     [
       "a weapon twice",

@@ -18,7 +18,3 @@ export function kindOn(actor: ActorEntry, day: CivilDate | null): ActorKind {
     (atOrAfter(day, last.from) ? last : (roles[0] ?? last))
   ).kind;
 }
-
-/** The actors that an actor belonged to on a day. */
-export const parentsOn = (actor: ActorEntry, day: CivilDate | null): ActorEntry["parents"] =>
-  day === null ? actor.parents : actor.parents.filter((p) => atOrAfter(day, p.from) && atOrBefore(day, p.to));

@@ -80,9 +80,3 @@ export function isCapital(scan: PlaceScan, i: number): boolean {
   const shape = scan.tokens[i]?.value.shape;
   return shape === "initial" || shape === "upper" || shape === "mixed";
 }
-
-/** True when nothing but white space or a hyphen lies between two tokens that follow each other in one sentence. */
-export function isJoined(scan: PlaceScan, i: number, next: number): boolean {
-  if (next >= scan.tokens.length || scan.ends[i] !== scan.ends[next]) return false;
-  return next === i + 1;
-}

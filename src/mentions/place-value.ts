@@ -4,7 +4,7 @@ import type { Gazetteer } from "../knowledge/gazetteer/gazetteer.ts";
 import type { Cues } from "./place-cues.ts";
 
 /** How narrowly a row tells a place. */
-export function classOf(kind: number): PlaceClass {
+function classOf(kind: number): PlaceClass {
   switch (kind) {
     case KIND.country:
       return "country";

@@ -59,11 +59,13 @@ rules:
 `,
   "lang/en/agents.yml": `agents:
   - {id: soldiers, kind: state_forces, class: military, words: [soldier]}
+affiliation: [linked to]
 `,
   "lang/en/offices.yml": `titles:
   - {id: general, words: [Gen.], class: military}
 offices:
   - {id: governor, words: [governor], class: government}
+organization_words: [party]
 `,
   "lang/en/reporting.yml": `verbs:
   - {id: say, stance: states, words: [say], takes: clause}
@@ -100,6 +102,7 @@ holidays:
   - {id: new-year, words: [New Year's Day], day: {month: 1, day: 1}}
 future: {modals: [will], governors: [due], words: [upcoming]}
 intervals: {open: [between], join: [and], since: [since]}
+published: {first: [posted], later: [updated]}
 occasions: {sayings: [speech], happenings: [raid]}
 rules:
   - {id: time.weekday, pattern: DAY, make: weekday, type: DATE, yes: [{text: It rained on Monday., finds: Monday}], no: [It rained.]}

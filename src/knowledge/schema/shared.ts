@@ -13,8 +13,6 @@ export const partialDate = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date is "YYYY", "YYYY-MM" or "YYYY-MM-DD", in quotation marks');
 export const text = z.string().min(1);
-/** Example sentences that a rule must (yes) and must not (no) match. */
-export const examples = { yes: z.array(text).min(1), no: z.array(text).min(1) };
 export const kind = z.enum([
   "state_forces",
   "rebel_group",

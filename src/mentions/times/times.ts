@@ -41,7 +41,7 @@ export function createTimes(
 }
 
 /** Resolves expressions in the order of the text, each with the time told of last as its focus. */
-export function resolveAll(found: readonly Annotation<"timex">[], start: TimeContext): Resolved[] {
+function resolveAll(found: readonly Annotation<"timex">[], start: TimeContext): Resolved[] {
   let focus = start.focus;
   const resolved = found.map((f): Resolved => {
     const expr = f.value.expr as FoundTime;
