@@ -155,7 +155,8 @@ function timeScore(t: Telling, h: Happening, context: Context): number {
   if (mine && theirs.length === 0 && isLead(h, context) && context.published !== null) {
     // news without a day of its own is of the last days
     const age = daysBetween(mine.latest, context.published);
-    return age >= -1 && age <= 3 ? 0.6 : age > 10 ? -4 : -1;
+    const days = daysBetween(mine.earliest, mine.latest) + 1;
+    return age >= -1 && age <= 3 && days <= 2 ? 0.6 : age > 10 ? -4 : -1.5;
   }
   if (!mine || theirs.length === 0) return mine ? -1.2 : 0;
   const hits = theirs.filter((r) => rangesOverlap(r, mine));
