@@ -143,7 +143,7 @@ function leadSentence(report: ReadReport, all: readonly Telling[]): number {
   const opening = all.filter(
     (t) => !t.inHeading && !/^(?:statement|threat|diplomacy|responsibility-claim)$/.test(t.act.id),
   );
-  const first = Math.min(...opening.map((t) => t.sentence.value.index));
+  const first = opening.reduce((n, t) => Math.min(n, t.sentence.value.index), Infinity);
   return Number.isFinite(first) ? first : (report.get("frame")[0]?.value.sentence ?? 0);
 }
 
@@ -255,7 +255,7 @@ function eventOf(
     if (t !== carrier && t.act.id !== act.id)
       drafts.push(draft(report, t, "act", t.act.id, [t.frame.value.trigger]));
   drafts.push(statusDraft(report, h, carrier));
-  drafts.push(...timeDrafts(report, h, main));
+  for (const d of timeDrafts(report, h, main)) drafts.push(d);
   const place = placeDraft(report, h);
   if (place) drafts.push(...place);
   const agents = participants(h, "agent").filter((p) => p.entity && p.entity.form !== "pronoun");
