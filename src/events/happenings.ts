@@ -101,13 +101,17 @@ function features(t: Telling, h: Happening, context: Context): Feature[] {
   const add = (name: string, score: number): void => {
     if (score !== 0) found.push({ name, score });
   };
-  const sentencesApart = Math.min(
-    ...h.tellings.map((x) => Math.abs(t.sentence.value.index - x.sentence.value.index)),
-  );
-  const paragraphsApart = Math.min(
-    ...h.tellings.map((x) => Math.abs(t.sentence.value.paragraph - x.sentence.value.paragraph)),
-  );
-  const kinship = Math.max(...h.tellings.map((x) => actsAgree(t.act, x.act)));
+  let sentencesApart = Number.POSITIVE_INFINITY;
+  let paragraphsApart = Number.POSITIVE_INFINITY;
+  let kinship = Number.NEGATIVE_INFINITY;
+  for (const x of h.tellings) {
+    sentencesApart = Math.min(sentencesApart, Math.abs(t.sentence.value.index - x.sentence.value.index));
+    paragraphsApart = Math.min(
+      paragraphsApart,
+      Math.abs(t.sentence.value.paragraph - x.sentence.value.paragraph),
+    );
+    kinship = Math.max(kinship, actsAgree(t.act, x.act));
+  }
   add("act", kinship);
   if (sentencesApart === 0) add("same sentence", 3);
   else add("distance", -0.35 * Math.min(sentencesApart, 8) - 0.25 * Math.min(paragraphsApart, 4));
@@ -122,8 +126,8 @@ function features(t: Telling, h: Happening, context: Context): Feature[] {
   add("place", placeScore(t, h));
   add("sides", sideScore(t, h));
   add("site", siteScore(t, h));
-  const count = victimCount(t);
-  if (count && h.tellings.some((x) => sameNumber(victimCount(x), count))) add("same number", 1.5);
+  const count = countOf(t);
+  if (count && h.tellings.some((x) => sameNumber(countOf(x), count))) add("same number", 1.5);
   if (isOther(t)) add("another", -4);
   return found;
 }
@@ -146,6 +150,18 @@ function actsAgree(a: Act, b: Act): number {
     return 0.7;
   return -2;
 }
+
+/** A telling is held against many others: what is asked of it again and again is worked out once. */
+function once<T>(ask: (t: Telling) => T): (t: Telling) => T {
+  const known = new WeakMap<Telling, { readonly answer: T }>();
+  return (t) => {
+    const found = known.get(t) ?? { answer: ask(t) };
+    known.set(t, found);
+    return found.answer;
+  };
+}
+
+const countOf = once(victimCount);
 
 const timesOf = (h: Happening): TimeRange[] => h.tellings.flatMap((t) => t.time?.value.range ?? []);
 
@@ -212,53 +228,63 @@ function placesAgree(a: Place, b: Place): "same" | "within" | "apart" {
   return km <= 5 ? "same" : km <= FAR_KM + (a.radiusKm ?? 0) + (b.radiusKm ?? 0) ? "within" : "apart";
 }
 
+const actorsIn = (t: Telling, ...roles: string[]): string[] =>
+  inRole(t, ...roles).flatMap((p) => (p.entity?.actor ? [p.entity.actor] : []));
+const agentsOf = once((t) => actorsIn(t, "agent"));
+const victimsOf = once((t) => actorsIn(t, "target", "victim"));
+const sidesOf = once((t) => actorsIn(t, "agent", "target", "victim"));
+
 function sideScore(t: Telling, h: Happening): number {
-  const key = (x: Telling, ...roles: string[]): string[] =>
-    inRole(x, ...roles).flatMap((p) => (p.entity?.actor ? [p.entity.actor] : []));
-  const mine = key(t, "agent");
-  const theirs = h.tellings.flatMap((x) => key(x, "agent"));
-  const both = h.tellings.flatMap((x) => key(x, "agent", "target", "victim"));
-  if (key(t, "target", "victim").some((m) => both.includes(m))) return 1;
+  const mine = agentsOf(t);
+  const theirs = h.tellings.flatMap(agentsOf);
+  const both = h.tellings.flatMap(sidesOf);
+  if (victimsOf(t).some((m) => both.includes(m))) return 1;
   if (opposed(t, h)) return -2.5;
   if (mine.length === 0 || both.length === 0) return 0;
   if (mine.some((m) => theirs.includes(m))) return 1;
   return mine.some((m) => both.includes(m)) ? 0.5 : theirs.length > 0 ? -1.2 : 0;
 }
 
+/** Whether a state's force acts, or its foes. */
+const campsOf = once((x): string[] =>
+  inRole(x, "agent").flatMap((p) =>
+    p.entity === undefined || p.entity.form === "pronoun"
+      ? []
+      : /^(?:state|external)_forces$/.test(p.entity.kind)
+        ? ["state"]
+        : /^(?:rebel_group|political_militia|identity_militia)$/.test(p.entity.kind)
+          ? ["foe"]
+          : [],
+  ),
+);
+
 /** A state's force and its foes each act in happenings of their own, unless they clash. */
 function opposed(t: Telling, h: Happening): boolean {
   if (t.act.family === "clash" || h.tellings.some((x) => x.act.family === "clash")) return false;
-  const side = (x: Telling): string[] =>
-    inRole(x, "agent").flatMap((p) =>
-      p.entity === undefined || p.entity.form === "pronoun"
-        ? []
-        : /^(?:state|external)_forces$/.test(p.entity.kind)
-          ? ["state"]
-          : /^(?:rebel_group|political_militia|identity_militia)$/.test(p.entity.kind)
-            ? ["foe"]
-            : [],
-    );
-  const mine = side(t);
-  const theirs = h.tellings.flatMap(side);
+  const mine = campsOf(t);
+  const theirs = h.tellings.flatMap(campsOf);
   return mine.length > 0 && theirs.length > 0 && !mine.some((s) => theirs.includes(s));
 }
 
+const siteNamesOf = once((x): Set<string>[] =>
+  inRole(x, "site")
+    .map((p) => new Set(p.text.match(/(?<=\s|^)\p{Lu}[\p{L}'’-]+/gu) ?? []))
+    .filter((s) => s.size > 1),
+);
+
 /** Two sites with names of their own are two happenings: the one mosque and the other. */
 function siteScore(t: Telling, h: Happening): number {
-  const names = (x: Telling): Set<string>[] =>
-    inRole(x, "site")
-      .map((p) => new Set(p.text.match(/(?<=\s|^)\p{Lu}[\p{L}'’-]+/gu) ?? []))
-      .filter((s) => s.size > 1);
-  const mine = names(t);
-  const theirs = h.tellings.flatMap(names);
+  const mine = siteNamesOf(t);
+  const theirs = h.tellings.flatMap(siteNamesOf);
   if (mine.length === 0 || theirs.length === 0) return 0;
   const proper = (s: Set<string>): string[] => [...s].slice(0, -1); // without "Mosque" or "Hospital"
   return theirs.some((b) => mine.some((a) => proper(a).some((w) => b.has(w)))) ? 1 : -4;
 }
 
 /** "another attack", "a separate blast", "a similar raid". */
-const isOther = (t: Telling): boolean =>
-  /\b(?:another|separate|separately|similar|second|previous|earlier|elsewhere)\b/i.test(t.leadIn);
+const isOther = once((t) =>
+  /\b(?:another|separate|separately|similar|second|previous|earlier|elsewhere)\b/i.test(t.leadIn),
+);
 
 /** The most particular act of a happening, the first told where several are. */
 export function leadingAct(h: Happening): Act {

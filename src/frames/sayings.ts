@@ -5,6 +5,7 @@ import type { Span } from "../core/span.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { PhraseTable } from "../knowledge/phrases.ts";
 import { normalize } from "../knowledge/words.ts";
+import { singular } from "../text/lemmas.ts";
 import { type Clause, headLemma, type SentenceGrammar } from "./clauses.ts";
 
 /** Somebody's words about something: who says, how, and which tokens are what is said. */
@@ -32,7 +33,7 @@ interface Verb {
 
 /** Finds who says what in a sentence: verbs of saying, "according to", "reportedly". */
 export type SayingFinder = (
-  report: Annotated<"token" | "phrase" | "quote">,
+  report: Annotated<"token" | "phrase" | "quote" | "entity">,
   sentence: SentenceGrammar,
 ) => Saying[];
 
@@ -52,6 +53,23 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
   const adverbs = new PhraseTable<{ id: string; stance: Stance }>();
   for (const a of reporting.adverbs) for (const w of a.words) adverbs.add(w, a);
 
+  const speakers = new Set(
+    reporting.speakers.flatMap((w) => singular(normalize(w).split(" ").at(-1) as string)),
+  );
+  /** People, bodies and things that speak ("a statement"); not "28", "main offices" or "I". */
+  const maySpeak = (report: Annotated<"token" | "entity">, noun: Annotation<"phrase">): boolean => {
+    const head = report.get("token")[noun.value.head]?.value;
+    if (head === undefined || /^(?:i|we|you|it|this|that|which|who|what|there|these|those)$/.test(head.norm))
+      return false;
+    if (speakers.has(singular(head.norm))) return true;
+    return report
+      .within("entity", noun)
+      .some(
+        (e) =>
+          e.to >= noun.to - 1 && (e.value.form !== "unknown" || head.tag === "PROPN") && head.tag !== "NUM",
+      );
+  };
+
   return (report, sentence) => {
     const tokens = report.get("token");
     const norms = tokens.slice(sentence.first, sentence.last + 1).map((t) => t.value.norm);
@@ -70,7 +88,7 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
       const passive = clause.verb.value.voice === "passive";
       const by = passive ? clause.oblique.find((n) => n.value.preposition === "by") : undefined;
       const subject = passive ? by : (clause.subjects[0] ?? subjectAfter(sentence, clause));
-      const speaker = subject ? { from: subject.from, to: subject.to } : null;
+      const speaker = subject && maySpeak(report, subject) ? { from: subject.from, to: subject.to } : null;
       // what is said stands after the verb, or before it where the sentence ends with "..., she said"
       const after = hasClauseAfter(sentence, clause);
       // "was accused of killing", but not "was accused after rebels had killed"
@@ -107,7 +125,7 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
         );
       const value = m.values[0] as { id: string; stance: Stance };
       found.push({
-        speaker: noun ? { from: noun.from, to: noun.to } : null,
+        speaker: noun && maySpeak(report, noun) ? { from: noun.from, to: noun.to } : null,
         stance: value.stance,
         cue: spanOf(sentence.first + m.first, at),
         first: sentence.first,

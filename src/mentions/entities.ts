@@ -326,7 +326,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     if (
       DEFINITE.test(opener) &&
       pointsBack &&
-      (base.count?.basis ?? "plural") === "plural" &&
+      /^(?:plural|inferred)$/.test(base.count?.basis ?? "plural") &&
       country === undefined
     ) {
       const slain = modifiers.some((m) => SLAIN.test(m));
@@ -629,7 +629,14 @@ function countIn(
   const isPlural = singular(norm) !== norm || norm === "people" || norm === "police" || norm === "troops";
   const collective =
     agent?.collective === true || (agent !== null && (agent.class === "group" || agent.class === "crowd"));
-  if (!isPlural && !collective && /^(?:a|an|one|his|her|another)$/.test(opener) && agent)
+  if (
+    !isPlural &&
+    !collective &&
+    /^(?:a|an|one|the|his|her|another)$/.test(opener) &&
+    agent &&
+    singular(norm) === norm &&
+    tokens[head]?.value.tag === "NOUN"
+  )
     return countRange(1, 1, 1, "inferred");
   if (isPlural && agent && !collective && norm !== "police" && norm !== "forces" && norm !== "troops")
     return countRange(2, null, null, "plural");
