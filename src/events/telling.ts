@@ -53,14 +53,31 @@ export interface Telling {
   readonly order: number;
 }
 
+interface Lookups {
+  readonly acts: ReadonlyMap<string, Act>;
+  /** Governments by their country. */
+  readonly governments: ReadonlyMap<string, { readonly id: string; readonly name: string }>;
+}
+
+const lookups = new WeakMap<Knowledge, Lookups>();
+
+/** Made once for all reports: there are thousands of actors. */
+function lookupsOf(knowledge: Knowledge): Lookups {
+  const known = lookups.get(knowledge) ?? {
+    acts: new Map(knowledge.data.acts.map((a) => [a.id, a])),
+    governments: new Map(
+      knowledge.data.actors
+        .filter((a) => a.type === "government" && a.countries.length === 1)
+        .map((a) => [a.countries[0] as string, { id: a.id, name: a.name }]),
+    ),
+  };
+  lookups.set(knowledge, known);
+  return known;
+}
+
 /** The frames of a report with their spans looked up. */
 export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] {
-  const acts = new Map(knowledge.data.acts.map((a) => [a.id, a]));
-  const governments = new Map(
-    knowledge.data.actors
-      .filter((a) => a.type === "government" && a.countries.length === 1)
-      .map((a) => [a.countries[0] as string, { id: a.id, name: a.name }]),
-  );
+  const { acts, governments } = lookupsOf(knowledge);
   const sentences = report.get("sentence");
   const headings = report.get("zone").filter((z) => z.value.kind === "heading");
   return report.get("frame").flatMap((frame, order) => {
