@@ -55,7 +55,8 @@ export function leadingClaim<F extends FieldName>(event: Event, field: F): Claim
   const rank = (c: ClaimOf<F>): number =>
     (c.by.kind === "person" ? 0 : 100) +
     ["stated", "inferred", "assumed"].indexOf(c.certainty) * 10 +
-    (c.stance === "states" ? 0 : 1);
+    (c.stance === "states" ? 0 : 1) +
+    (isPart(c) ? 50 : 0);
   let best: ClaimOf<F> | undefined;
   for (const c of claimsOf(event, field)) {
     if (c.stance === "denies") continue;
@@ -64,6 +65,9 @@ export function leadingClaim<F extends FieldName>(event: Event, field: F): Claim
   }
   return best;
 }
+
+/** "Two of the six": counted within a larger number, never the number itself. */
+const isPart = (c: Claim): boolean => (c.value as { readonly part?: boolean }).part === true;
 
 /** The number to show for a toll; undefined when the report gives none. */
 export function tollOf(

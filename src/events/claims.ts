@@ -105,7 +105,8 @@ const FIELD_OF_EFFECT: Readonly<Record<Effect, FieldName & Effect>> = {
  */
 export function tollDrafts(report: ReadReport, t: Telling, ownDead: (p: Participant) => boolean): Draft[] {
   const effect = t.frame.value.effect;
-  if (effect === undefined) return [];
+  // nobody died of an attempt
+  if (effect === undefined || !/^(?:happened|alleged)$/.test(t.frame.value.status)) return [];
   const victims = inRole(t, "victim").length > 0 ? inRole(t, "victim") : inRole(t, "target");
   const people = victims.filter((v) => v.entity !== undefined && v.entity.form !== "unknown");
   const drafts: Draft[] = [];

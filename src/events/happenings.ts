@@ -105,6 +105,8 @@ function features(t: Telling, h: Happening, context: Context): Feature[] {
   let paragraphsApart = Number.POSITIVE_INFINITY;
   let kinship = Number.NEGATIVE_INFINITY;
   for (const x of h.tellings) {
+    // what a sentence takes up from before ("after the fighting") says nothing of what else it tells
+    if (x.sentence === t.sentence && h.tellings.length > 1 && isReference(x)) continue;
     sentencesApart = Math.min(sentencesApart, Math.abs(t.sentence.value.index - x.sentence.value.index));
     paragraphsApart = Math.min(
       paragraphsApart,
