@@ -1,24 +1,16 @@
 import { lowerBound } from "../core/annotated.ts";
 import type { Party, Status } from "../core/claim.ts";
-import { addDays, daysBetween } from "../core/date.ts";
 import type { Aggregate, Event, NonEvent, Statement } from "../core/event.ts";
-import type { Annotation } from "../core/layers.ts";
-import type { Place } from "../core/place.ts";
 import { compareSpans, cover, overlaps, type Span } from "../core/span.ts";
-import { type TimeRange, timeRange } from "../core/time-range.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { isArmedKind } from "../mentions/agents.ts";
 import { type Draft, draft, isOwnDead, partyOf, speakerOf, thingOf, toClaims, tollDrafts } from "./claims.ts";
-import { gather, type Happening, leadingAct, narrowestPlace } from "./happenings.ts";
+import { gather, type Happening, leadingAct } from "./happenings.ts";
+import { isMain, leadSentence, whyNoCause, whyTooVague } from "./main-or-background.ts";
+import { placeDraft } from "./place-drafts.ts";
 import { statementsOf } from "./statements.ts";
-import {
-  inRole,
-  narrowness,
-  type Participant,
-  type ReadReport,
-  type Telling,
-  tellingsOf,
-} from "./telling.ts";
+import { inRole, type Participant, type ReadReport, type Telling, tellingsOf } from "./telling.ts";
+import { timeDrafts } from "./time-drafts.ts";
 import { whyAggregate, whyNoEvent } from "./told-apart.ts";
 
 /** What the frames of one report come to. */
@@ -136,77 +128,6 @@ function clauseSpan(t: Telling): Span {
     ...t.frame.value.times.slice(0, 1),
   ].filter((s) => s.from >= t.sentence.from && s.to <= t.sentence.to);
   return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) };
-}
-
-/** The first sentence that tells of anything, an accident or a trial too: what the report opens with. */
-function leadSentence(report: ReadReport, all: readonly Telling[]): number {
-  const opening = all.filter(
-    (t) => !t.inHeading && !/^(?:statement|threat|diplomacy|responsibility-claim)$/.test(t.act.id),
-  );
-  const first = opening.reduce((n, t) => Math.min(n, t.sentence.value.index), Infinity);
-  return Number.isFinite(first) ? first : (report.get("frame")[0]?.value.sentence ?? 0);
-}
-
-/** Deaths alone, without anybody or anything that kills, beside an accident or disaster, or without any cause. */
-function whyNoCause(h: Happening, mishaps: ReadonlySet<number>): string | null {
-  const bare = h.tellings.every(
-    (t) =>
-      t.act.id === "killing" &&
-      t.frame.value.effect !== undefined &&
-      inRole(t, "agent", "weapon").length === 0,
-  );
-  if (!bare) return isEmptyHanded(h) ? "nobody and nothing that is told took part" : null;
-  const near = (t: Telling): boolean =>
-    [-3, -2, -1, 0, 1, 2, 3].some((d) => mishaps.has(t.sentence.value.index + d));
-  if (h.tellings.some(near)) return "deaths in an accident or disaster";
-  if (h.tellings.every((t) => /die|death|toll|lose/.test(t.frame.value.rule)))
-    return "deaths without a cause that is told";
-  return null;
-}
-
-/** "We are being slaughtered": a verb of violence with no people but pronouns, no weapon and no site is a figure of speech. */
-function isEmptyHanded(h: Happening): boolean {
-  return h.tellings.every(
-    (t) =>
-      t.frame.value.form === "verb" &&
-      inRole(t, "weapon", "site").length === 0 &&
-      !t.participants.some((p) => p.entity !== undefined && p.entity.form !== "pronoun"),
-  );
-}
-
-/** What the report is about: told at its head, and not dated long before. */
-function isMain(h: Happening, lead: number, report: ReadReport): boolean {
-  const first = h.tellings[0] as Telling;
-  if (first.sentence.value.index > lead + 1 && first.sentence.value.paragraph > 2) return false;
-  const anchor = report.get("anchor")[0]?.value.date;
-  const time = h.tellings.find((t) => t.time)?.time?.value.range;
-  const age = anchor && time ? daysBetween(time.latest, anchor) : 0;
-  if (age > OLD_NEWS_DAYS) return false;
-  if (first.sentence.value.index === lead) return true;
-  return !(anchor && time && daysBetween(time.latest, anchor) > 10) && first.sentence.value.index <= lead + 1;
-}
-
-/** What is older than this is not what a report is about, though a trial or a memorial may recall it. */
-const OLD_NEWS_DAYS = 60;
-/** Background older than this is history. */
-const HISTORY_DAYS = 190;
-
-/** Background is an event only where the text says when and where, and not too long ago. */
-function whyTooVague(h: Happening, report: ReadReport): string | null {
-  const time = h.tellings.find((t) => t.time)?.time?.value.range;
-  const place = narrowestPlace(h);
-  const named = h.tellings.some((t) => inRole(t, "place").some((p) => p.entity?.form === "unknown"));
-  const placed =
-    named ||
-    (place !== undefined && narrowness((place.telling.places[place.index] as Annotation<"place">).value) > 1);
-  if (!time && !placed) return "background without a date or a place";
-  if (!time) return "background without a date";
-  if (!placed) return "background without a place";
-  if (daysBetween(time.earliest, time.latest) > 100) return "background dated too widely";
-  const anchor = report.get("anchor")[0]?.value.date;
-  if (anchor && daysBetween(time.latest, anchor) > HISTORY_DAYS)
-    return "history, more than six months before the report";
-  return null;
 }
 
 /** Finds the happening before a claim of responsibility that it is most likely for: the nearest, the first of equals. */
@@ -390,161 +311,6 @@ function statusDraft(report: ReadReport, h: Happening, carrier: Telling): Draft 
   if (status === "happened" && h.tellings.every((x) => x.frame.value.stance === "accuses"))
     status = "alleged";
   return draft(report, t, "status", status, [t.frame.value.statusCue ?? t.frame.value.trigger]);
-}
-
-/** The event's days: its own time where told, else from when it was announced, else from the day of the report. */
-function timeDrafts(report: ReadReport, h: Happening, main: boolean): Draft[] {
-  const drafts: Draft[] = [];
-  const seen = new Set<string>();
-  for (const t of h.tellings) {
-    if (!t.time?.value.range || seen.has(t.time.value.range.edtf)) continue;
-    seen.add(t.time.value.range.edtf);
-    drafts.push(draft(report, t, "time", t.time.value.range, [t.time], t.time.value.certainty));
-  }
-  if (drafts.length > 0) return finestFirst(drafts as Draft<"time">[]);
-  const first = h.tellings[0] as Telling;
-  const said = report
-    .within("time", first.sentence)
-    .find((x) => x.value.range !== null && x.value.range.precision === "day");
-  const anchor = report.get("anchor")[0]?.value;
-  if (said?.value.range) {
-    const day = said.value.range.latest;
-    return [draft(report, first, "time", timeRange(addDays(day, -1), day, "days"), [said], "inferred")];
-  }
-  if (!main || !anchor?.date) return [];
-  return [
-    {
-      ...draft(
-        report,
-        first,
-        "time",
-        timeRange(addDays(anchor.date, -1), anchor.date, "days"),
-        anchor.evidence,
-        anchor.evidence.length > 0 ? "inferred" : "assumed",
-      ),
-    },
-  ];
-}
-
-/** The narrowest time that agrees with the first one told leads. */
-function finestFirst(drafts: readonly Draft<"time">[]): Draft<"time">[] {
-  const days = (r: TimeRange): number => daysBetween(r.earliest, r.latest);
-  const first = drafts[0] as Draft<"time">;
-  const finer = drafts
-    .filter((d) => d.value.earliest >= first.value.earliest && d.value.latest <= first.value.latest)
-    .sort((a, b) => days(a.value) - days(b.value))[0];
-  return finer && finer !== first ? [finer, ...drafts.filter((d) => d !== finer)] : [...drafts];
-}
-
-/** Where: the narrowest place told with the event, joined with the site that was attacked. */
-function placeDraft(report: ReadReport, h: Happening): Draft[] | null {
-  const best = narrowestPlace(h);
-  const told = best ? (best.telling.places[best.index] as Annotation<"place">) : undefined;
-  // a country or region alone may be told more narrowly by the sentence that goes on
-  const further = told && narrowness(told.value) > 3 ? undefined : continuedPlace(report, h);
-  const found = further ?? told;
-  if (!found) return unknownPlace(report, h) ?? datelinePlace(report, h);
-  const telling = best?.telling ?? (h.tellings[0] as Telling);
-  const certainty = further ? "inferred" : found.value.certainty;
-  const site = siteBefore(h, found);
-  const known = withLand(h, found.value.place);
-  const place: Place = site
-    ? {
-        ...known,
-        name: report.report.text.slice(site.from, found.to).replace(/\s+/g, " "),
-        class: "site",
-      }
-    : known;
-  return [
-    draft(report, telling, "place", place, site ? [{ from: site.from, to: found.to }] : [found], certainty),
-  ];
-}
-
-/** A village that the gazetteer lacks lies in the country of the other places told with it. */
-function withLand(h: Happening, place: Place): Place {
-  if (place.country !== undefined) return place;
-  const other = h.tellings.flatMap((t) => t.places).find((p) => p.value.place.country !== undefined)
-    ?.value.place;
-  return other?.country === undefined
-    ? place
-    : {
-        ...place,
-        country: other.country,
-        ...(place.admin1 === undefined && other.admin1 !== undefined ? { admin1: other.admin1 } : {}),
-      };
-}
-
-/** "near Kainama": a place by its preposition alone keeps its name, without coordinates. */
-function unknownPlace(report: ReadReport, h: Happening): Draft[] | null {
-  for (const t of h.tellings)
-    for (const p of inRole(t, "place"))
-      if (p.entity?.form === "unknown") {
-        const near = report
-          .get("place")
-          .filter((x) => x.to <= p.span.from)
-          .at(-1)?.value.place;
-        const land =
-          near?.country === undefined
-            ? {}
-            : { country: near.country, ...(near.admin1 === undefined ? {} : { admin1: near.admin1 }) };
-        return [
-          draft(
-            report,
-            t,
-            "place",
-            { name: report.text(p.span), class: "unknown", ...land },
-            [p.span],
-            "inferred",
-          ),
-        ];
-      }
-  return null;
-}
-
-/** The site phrase that stands just before the place: "the Russian embassy in Kabul". */
-function siteBefore(h: Happening, place: Span): Span | null {
-  for (const t of h.tellings)
-    for (const p of inRole(t, "site", "place"))
-      if (
-        p.role === "site" &&
-        p.span.from < place.from &&
-        place.from - p.span.to < 45 &&
-        place.to >= p.span.to &&
-        place.from >= t.sentence.from
-      )
-        return p.span;
-  return null;
-}
-
-/** A sentence that goes on about the event without a trigger of its own may name its place. */
-function continuedPlace(report: ReadReport, h: Happening): Annotation<"place"> | undefined {
-  const first = h.tellings[0] as Telling;
-  const sentences = report.get("sentence");
-  for (
-    let i = first.sentence.value.index + 1;
-    i < sentences.length && i <= first.sentence.value.index + 3;
-    i++
-  ) {
-    const s = sentences[i] as Annotation<"sentence">;
-    if (report.within("frame", s).length > 0 && !h.tellings.some((t) => t.sentence.value.index === i)) break;
-    const place = report
-      .within("place", s)
-      .filter((p) => p.value.place.class !== "country" && p.value.place.class !== "region")
-      .sort((a, b) => narrowness(b.value) - narrowness(a.value))[0];
-    if (place) return place;
-  }
-  return undefined;
-}
-
-/** A main event without any place happened where the report was filed, for all we know. */
-function datelinePlace(report: ReadReport, h: Happening): Draft[] | null {
-  const dateline = report.get("zone").find((z) => z.value.kind === "dateline" && z.value.place);
-  const span = dateline?.value.place;
-  if (!span) return null;
-  const place = report.within("place", span)[0] ?? report.get("place").find((p) => overlaps(p, span));
-  return place
-    ? [draft(report, h.tellings[0] as Telling, "place", place.value.place, [place], "assumed")]
-    : null;
 }
 
 /** Who attacks is no civilian, whatever else is known of him. */

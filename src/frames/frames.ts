@@ -4,15 +4,8 @@ import { contains, overlaps, type Span } from "../core/span.ts";
 import { defineStage, type Stage } from "../core/stage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Act } from "../knowledge/schema/act.ts";
-import {
-  type Clause,
-  headLemma,
-  type Noun,
-  obliqueAfter,
-  type SentenceGrammar,
-  sentencesOf,
-  type Tok,
-} from "./clauses.ts";
+import { obliqueAfter } from "./arguments.ts";
+import { type Clause, headLemma, type Noun, type SentenceGrammar, sentencesOf, type Tok } from "./clauses.ts";
 import { type NounFacts, type NounType, nounFacts } from "./roles.ts";
 import { createSayings, type Saying } from "./sayings.ts";
 import { clauseTokens, createStatus } from "./status.ts";
