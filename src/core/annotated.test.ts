@@ -1,3 +1,4 @@
+import "../../test/support/fixed-seed.ts";
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { Annotated, lowerBound } from "./annotated.ts";

@@ -1,3 +1,4 @@
+import "../../test/support/fixed-seed.ts";
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+import "../../test/support/fixed-seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareSpans, contains, cover, overlaps, slice, span, trim, withoutOverlaps } from "./span.ts";

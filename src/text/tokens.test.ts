@@ -1,3 +1,4 @@
+import "../../test/support/fixed-seed.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { textKnowledge } from "../../test/support/text-knowledge.ts";
