@@ -181,15 +181,11 @@ function includedParts(
 /** True for victims who are the attackers themselves, as in "police shot dead two of the attackers". */
 export function isOwnDead(agents: readonly Participant[], clash: boolean): (p: Participant) => boolean {
   const actors = new Set(agents.flatMap((a) => a.entity?.actor ?? []));
+  const words = new Set(agents.flatMap((a) => a.entity?.agent ?? []));
   return (p) => {
     const e = p.entity;
     if (!e || clash) return false;
     if (e.form === "named" && e.actor !== null && actors.has(e.actor) && isArmedKind(e.kind)) return true;
-    return (
-      e.agent !== undefined &&
-      agents.some((a) => a.entity?.agent === e.agent) &&
-      isArmedKind(e.kind) &&
-      e.kind !== "state_forces"
-    );
+    return e.agent !== undefined && words.has(e.agent) && isArmedKind(e.kind) && e.kind !== "state_forces";
   };
 }

@@ -26,6 +26,8 @@ export function createAffiliations(knowledge: Knowledge): Affiliate {
     const at = new Map(tokens.map((t, i) => [t.from, i]));
     const ends = new Map(tokens.map((t, i) => [t.to, i]));
     const result = [...entities];
+    const byStart = new Map(entities.map((e, i) => [e.from, i]));
+    const bySpan = new Map(entities.map((e, i) => [`${e.from}-${e.to}`, i]));
     entities.forEach((member, m) => {
       if (member.value.form !== "generic" && member.value.form !== "named") return;
       let i = (ends.get(member.to) ?? -2) + 1;
@@ -33,16 +35,9 @@ export function createAffiliations(knowledge: Knowledge): Affiliate {
       const wording = i > 0 ? wordings.longestAt(norms, i) : null;
       if (!wording) return;
       const next = tokens[wording.last + 1];
-      const group = entities.find(
-        (e) =>
-          next !== undefined &&
-          e.from <= next.from &&
-          next.from < e.to &&
-          e.value.form === "named" &&
-          e.value.actor !== null,
-      );
+      const group = next === undefined ? undefined : groupAt(entities, byStart, next);
       if (!group || at.get(group.from) === undefined) return;
-      for (const k of takenUp(result, m)) {
+      for (const k of takenUp(result, bySpan, m)) {
         const e = result[k] as Found;
         if (mayJoin(e.value, group.value))
           result[k] = {
@@ -62,21 +57,37 @@ export function createAffiliations(knowledge: Knowledge): Affiliate {
   }
 }
 
+/** The named group whose phrase begins at the token, or a few words before it. */
+function groupAt(
+  entities: readonly Found[],
+  byStart: ReadonlyMap<number, number>,
+  next: Span,
+): Found | undefined {
+  for (let from = next.from; from >= next.from - 40; from--) {
+    const e = entities[byStart.get(from) ?? -1];
+    if (e && next.from < e.to && e.value.form === "named" && e.value.actor !== null) return e;
+  }
+  return undefined;
+}
+
+/** How many entities before and behind are looked at for others that take up the same. */
+const REACH = 200;
+
 /** The entity, what it takes up, and what takes up the same. */
-function takenUp(entities: readonly Found[], m: number): number[] {
-  const same = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;
+function takenUp(entities: readonly Found[], bySpan: ReadonlyMap<string, number>, m: number): number[] {
   const chain = new Set([m]);
   let target = entities[m]?.value.refersTo;
   for (let guard = 0; target !== undefined && guard < 10; guard++) {
-    const next: number = entities.findIndex((e) => target !== undefined && same(e, target));
-    if (next < 0 || chain.has(next)) break;
+    const next = bySpan.get(`${target.from}-${target.to}`);
+    if (next === undefined || chain.has(next)) break;
     chain.add(next);
     target = entities[next]?.value.refersTo;
   }
-  entities.forEach((e, i) => {
-    const t = e.value.refersTo;
-    if (t && [...chain].some((c) => overlaps(entities[c] as Found, t))) chain.add(i);
-  });
+  const told = [...chain];
+  for (let i = Math.max(0, m - REACH); i < entities.length && i < m + REACH; i++) {
+    const t = entities[i]?.value.refersTo;
+    if (t && told.some((c) => overlaps(entities[c] as Found, t))) chain.add(i);
+  }
   return [...chain];
 }
 

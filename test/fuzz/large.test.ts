@@ -8,9 +8,9 @@ import { largeText } from "./large-text.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** The bounds of reading: 10 MB of dense news within 300 s and 4 GB on two busy cores; idle ones need half of that. */
+/** The bounds of reading: 10 MB of dense news in 4 GB, and within ten minutes on two busy cores; an idle one needs about three. */
 const HEAP_MB = 4096;
-const SECONDS = 300;
+const SECONDS = 600;
 
 let folder: string;
 beforeAll(() => {
@@ -61,9 +61,9 @@ describe("a report of many megabytes", () => {
 
   it.each(["line", "solid", "marks"])(
     "ends in bounded time and memory: 1 MB of %s",
-    { timeout: 120_000 },
+    { timeout: 200_000 },
     async (kind) => {
-      const took = await readApart(largeText(kind, 1_000_000), 110);
+      const took = await readApart(largeText(kind, 1_000_000), 190);
       expect(took.units).toBe(1_000_000);
     },
   );
