@@ -1,18 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Annotated } from "../src/core/annotated.ts";
-import type { LayerName } from "../src/core/layers.ts";
-import type { Reading } from "../src/core/reading.ts";
 import type { ReportInput } from "../src/core/report.ts";
-import type { Knowledge } from "../src/knowledge/knowledge.ts";
+import type { Coder, Reader as Rules } from "../src/index.ts";
 
-/** What the sets need of the reader that `openReader` of `src/index.ts` gives. */
-export interface Reader {
-  read(input: ReportInput): Reading;
-  analyze(input: ReportInput): Annotated<LayerName>;
-  readonly knowledge: Knowledge;
-  readonly version: string;
-}
+/** What the sets need of a reader: that of `src/index.ts`, with what stands before the rules already known. */
+export type Reader = Pick<Rules, "read" | "analyze" | "knowledge" | "version">;
 
 /** One line of a set's `input.jsonl`. */
 export interface BenchInput {
@@ -127,8 +119,15 @@ export const reportInput = (input: BenchInput): ReportInput => ({
 export const emptyAnswer = (set: BenchSet, id: string): object => set.empty?.(id) ?? { id };
 
 /** One prediction. What cannot be read gets the empty answer and its reason, so that one report never ends a run. */
-export async function predictOne(set: BenchSet, input: BenchInput, reader: Reader): Promise<Outcome> {
+export async function predictOne(set: BenchSet, input: BenchInput, coder: Coder): Promise<Outcome> {
   try {
+    const { gate, proposals } = await coder.preview(reportInput(input));
+    if (gate?.passed === false) return { prediction: emptyAnswer(set, input.id) };
+    const reader: Reader = {
+      ...coder.rules,
+      read: (i) => coder.rules.read(i, proposals),
+      analyze: (i) => coder.rules.analyze(i, proposals),
+    };
     return { prediction: await set.predict(input, reader) };
   } catch (error) {
     return {

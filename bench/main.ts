@@ -3,16 +3,11 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { openReader } from "../src/index.ts";
+import type { Coder } from "../src/index.ts";
 import { digestOf, freeze, loadFrozen } from "./frozen.ts";
-import {
-  type BenchInput,
-  type BenchSet,
-  emptyAnswer,
-  loadInputs,
-  type Reader,
-  UsageError,
-} from "./harness.ts";
+import { measureGate } from "./gate.ts";
+import { type BenchInput, type BenchSet, emptyAnswer, loadInputs, UsageError } from "./harness.ts";
+import { openParts, optionsOf, PARTS_OPTIONS, type Parts, partsOf } from "./parts.ts";
 import { predictAll } from "./pool.ts";
 import { type Figure, scoreFile } from "./score.ts";
 import { SETS, setNamed } from "./sets/index.ts";
@@ -26,11 +21,14 @@ const USAGE = `usage:
   npm run -s bench -- all [--shared DIR] [--only SET,SET] [--keep DIR]   every figure on the seen sets
   npm run -s bench -- freeze [--shared DIR]                     the same, and accept the figures
   npm run -s bench -- speed [--shared DIR]                      reports/s, ms per report, memory, start-up
+  npm run -s bench -- gate [--shared DIR]                       the gate's recall, share let through and speed
+parts: --no-reader, --no-rules, --gate, --model DIR (default: rules and reader, without the gate)
 options: --workers N (processes; default: one for each core, at most 4)
 sets: ${SETS.map((s) => s.name).join(", ")}`;
 
 interface Run {
-  readonly reader: Reader;
+  readonly coder: Coder;
+  readonly parts: Parts;
   readonly workers: number;
 }
 
@@ -43,9 +41,9 @@ async function predictFolder(
   run: Run,
 ): Promise<number> {
   const { inputs, lines, aside } = loadInputs(dir, limit);
-  const outcomes = await predictAll(set, inputs, run.reader, run.workers);
+  const outcomes = await predictAll(set, inputs, run.coder, run.workers, optionsOf(run.parts));
   const predictions = outcomes.map((o) => o.prediction);
-  const finished = set.finish ? finishAll(set, predictions, inputs, run.reader) : predictions;
+  const finished = set.finish ? finishAll(set, predictions, inputs, run.coder.rules) : predictions;
   const empties = aside.filter((a) => a.id !== null && !inputs.some((i) => i.id === a.id));
   const all = [...finished, ...empties.map((a) => emptyAnswer(set, a.id as string))];
   mkdirSync(dirname(resolve(out)), { recursive: true });
@@ -64,7 +62,7 @@ function finishAll(
   set: BenchSet,
   predictions: object[],
   inputs: readonly BenchInput[],
-  reader: Reader,
+  reader: Coder["rules"],
 ): object[] {
   const finished = set.finish?.(predictions, inputs, reader) ?? predictions;
   if (finished.length !== inputs.length)
@@ -118,6 +116,7 @@ async function main(): Promise<void> {
       only: { type: "string" },
       keep: { type: "string" },
       workers: { type: "string" },
+      ...PARTS_OPTIONS,
       help: { type: "boolean", short: "h" },
     },
   });
@@ -128,19 +127,24 @@ async function main(): Promise<void> {
     return;
   }
   const workers = wholeNumber("workers", values.workers) ?? Math.min(4, availableParallelism());
+  const parts = partsOf(values);
   if (command === "speed") {
     process.stdout.write(`${await measureSpeed(values.shared, ROOT)}\n`);
     return;
   }
+  if (command === "gate") {
+    process.stdout.write(`${measureGate(values.shared, ROOT)}\n`);
+    return;
+  }
   if (command === "all" || command === "freeze") {
-    const run = { reader: await openReader(), workers };
+    const run = { coder: await openParts(parts), parts, workers };
     const scored = await scoreAll(values.shared, values.only?.split(",") ?? [], values.keep, run);
     if (!scored) return;
     const frozen = loadFrozen(FROZEN);
     process.stdout.write(`${figureTable(scored.figures, frozen, scored.digests)}\n`);
     if (command === "all") return;
     if (values.only) throw new UsageError("freeze takes all sets: leave out --only.");
-    const kept = freeze(scored.figures, scored.digests, run.reader.version, ROOT);
+    const kept = freeze(scored.figures, scored.digests, run.coder.version, ROOT);
     writeFileSync(FROZEN, `${JSON.stringify(kept, null, 2)}\n`);
     process.stdout.write(`wrote ${FROZEN}\n`);
     return;
@@ -149,7 +153,7 @@ async function main(): Promise<void> {
   if (values.data === undefined || values.out === undefined)
     throw new UsageError(`The set "${command}" needs --data DIR and --out FILE.\n${USAGE}`);
   const limit = wholeNumber("limit", values.limit) ?? Number.POSITIVE_INFINITY;
-  await predictFolder(set, values.data, values.out, limit, { reader: await openReader(), workers });
+  await predictFolder(set, values.data, values.out, limit, { coder: await openParts(parts), parts, workers });
 }
 
 function wholeNumber(name: string, given: string | undefined): number | undefined {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { BenchInput, BenchSet, Outcome, Reader } from "./harness.ts";
+import type { Coder } from "../src/index.ts";
+import type { BenchInput, BenchSet, Outcome } from "./harness.ts";
 import { predictOne } from "./harness.ts";
 
 /** What the parent asks of a worker process: the inputs at some places of the list. */
@@ -20,16 +21,20 @@ const BATCH = 8;
 /** Below this many inputs the start of worker processes costs more than it saves. */
 const WORTH_IT = 24;
 
-/** Predictions in the order of the inputs, whatever the number of worker processes. */
+/**
+ * Predictions in the order of the inputs, whatever the number of worker processes. `options` are those of the command
+ * line that choose the parts, for the workers.
+ */
 export async function predictAll(
   set: BenchSet,
   inputs: readonly BenchInput[],
-  reader: Reader,
+  coder: Coder,
   workers: number,
+  options: readonly string[] = [],
 ): Promise<Outcome[]> {
   if (workers < 2 || inputs.length < WORTH_IT) {
     const outcomes: Outcome[] = [];
-    for (const input of inputs) outcomes.push(await predictOne(set, input, reader));
+    for (const input of inputs) outcomes.push(await predictOne(set, input, coder));
     return outcomes;
   }
   const outcomes = new Array<Outcome>(inputs.length);
@@ -59,7 +64,7 @@ export async function predictAll(
       send();
     });
   const worker = fileURLToPath(new URL("./worker.ts", import.meta.url));
-  const children = Array.from({ length: workers }, () => fork(worker));
+  const children = Array.from({ length: workers }, () => fork(worker, options));
   try {
     await Promise.all(children.map(work));
   } finally {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { freeze, frozenValue } from "../bench/frozen.ts";
-import { type BenchSet, parseInputs, predictOne, type Reader } from "../bench/harness.ts";
+import { type BenchSet, parseInputs, predictOne } from "../bench/harness.ts";
 import { clusterArticles } from "../bench/sets/clustering.ts";
 import { nativeEvent } from "../bench/sets/native.ts";
 import { figureTable } from "../bench/table.ts";
@@ -13,6 +13,7 @@ import type { Event } from "../src/core/event.ts";
 import type { Reading } from "../src/core/reading.ts";
 import { makeReport } from "../src/core/report.ts";
 import { dayRange } from "../src/core/time-range.ts";
+import type { Coder } from "../src/index.ts";
 import type { KnowledgeData } from "../src/knowledge/knowledge.ts";
 
 const RULE = { kind: "rule", rule: "test", version: "test" } as const;
@@ -107,6 +108,7 @@ function reading(text: string, events: readonly Event[]): Reading {
     events,
     aggregates: [],
     statements: [],
+    background: [],
     nonEvents: [],
     entities: [],
     places: [],
@@ -323,10 +325,37 @@ describe("the harness", () => {
         throw new RangeError("no such day");
       },
     };
-    expect(await predictOne(set, { id: "a", text: "x" }, null as unknown as Reader)).toEqual({
+    const coder = { preview: async () => ({}) } as unknown as Coder;
+    expect(await predictOne(set, { id: "a", text: "x" }, coder)).toEqual({
       prediction: { id: "a", events: [] },
       fault: "no such day",
     });
+  });
+  it("gives the empty answer for what the gate turns away, and hands the proposals on for the rest", async () => {
+    const seen: unknown[] = [];
+    const set: BenchSet = {
+      name: "t",
+      folders: [],
+      predict: (input, reader) => ({ id: input.id, events: reader.read({ text: input.text }) }),
+    };
+    const proposals = { proposal: [], gist: [] };
+    const coder = {
+      preview: async ({ text }: { text: string }) =>
+        text === "dull"
+          ? { gate: { passed: false, score: -3, threshold: -1 } }
+          : { gate: { passed: true, score: 2, threshold: -1 }, proposals },
+      rules: {
+        read: (_: unknown, p: unknown) => {
+          seen.push(p);
+          return "read";
+        },
+      },
+    } as unknown as Coder;
+    expect(await predictOne(set, { id: "a", text: "dull" }, coder)).toEqual({ prediction: { id: "a" } });
+    expect(await predictOne(set, { id: "b", text: "raid" }, coder)).toEqual({
+      prediction: { id: "b", events: "read" },
+    });
+    expect(seen).toEqual([proposals]);
   });
   it("compares with the frozen figures of the same data only", () => {
     const figure = { set: "isaf", folder: "isaf", measure: "mean", value: 0.5 };

@@ -1,6 +1,6 @@
 import type { FieldName } from "../core/claim.ts";
 import { type Event, leadingClaim } from "../core/event.ts";
-import type { Reading } from "../core/reading.ts";
+import type { GateVerdict, Reading } from "../core/reading.ts";
 import { type Span, slice } from "../core/span.ts";
 import type { Colours } from "./colours.ts";
 import { describeDay } from "./describe.ts";
@@ -40,6 +40,7 @@ export function renderCards(reading: Reading, labels: Labels, options: CardOptio
   out += wrap([{ text: titleOf(report), style: "bold" }], "", 0, width, colours);
   const from = [report.publisher, options.where].filter((s) => s !== undefined && s !== "").join(", ");
   out += wrap([{ text: `${from}; ${describeAnchor(reading)}`, style: "dim" }], "", 0, width, colours);
+  if (reading.gate?.passed === false) return `${out}\n${turnedAway(reading.gate)}\n\n`;
   if (reading.events.length === 0) out += "\nNo event of political violence was found.\n";
   for (const [i, event] of reading.events.entries())
     out += `\n${renderEvent(event, i + 1, reading, labels, options)}`;
@@ -54,6 +55,9 @@ export function renderCards(reading: Reading, labels: Labels, options: CardOptio
     );
   return `${out}\n`;
 }
+
+const turnedAway = ({ score, threshold }: GateVerdict): string =>
+  `Not read: the gate finds nothing about political violence in it (${score}, and ${threshold} are needed).\n--no-gate reads it all the same.`;
 
 function describeAnchor({ anchor }: Reading): string {
   if (anchor.date !== null) {

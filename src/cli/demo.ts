@@ -2,17 +2,17 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Casebook } from "../casebook/casebook.ts";
-import type { Reader } from "../index.ts";
+import type { Coder } from "../index.ts";
 import { EXIT, UserError } from "./exit.ts";
 import { labelsOf } from "./labels.ts";
 import { packageFolder } from "./package-folder.ts";
 import { handleInputs } from "./read-inputs.ts";
-import { loadReader } from "./reader.ts";
+import { type CoderFlags, loadCoder } from "./reader.ts";
 import { openSink } from "./sink.ts";
 import { readingWriter } from "./writers.ts";
 
 /** Options of `dateline demo`. */
-export interface DemoOptions {
+export interface DemoOptions extends CoderFlags {
   readonly casebook: string;
   readonly serve: boolean;
   readonly port?: number;
@@ -22,18 +22,18 @@ export interface DemoOptions {
 export async function demoCommand(options: DemoOptions): Promise<number> {
   const casebook = await freshDemoCasebook(options.casebook);
   let setAside = 0;
-  let reader: Reader;
+  let coder: Coder;
   try {
-    reader = await loadReader();
+    coder = await loadCoder(options);
     const sink = await openSink(undefined);
-    const writer = readingWriter("text", sink, labelsOf(reader.knowledge.data), {
+    const writer = readingWriter("text", sink, labelsOf(coder.rules.knowledge.data), {
       single: false,
       explain: false,
     });
     const counts = await handleInputs({
       paths: [join(packageFolder(), "samples")],
       progress: !sink.terminal,
-      handle: (input) => reader.read(input),
+      handle: (input) => coder.read(input),
       async take({ where, result }) {
         await casebook.add(result, new Date().toISOString());
         await writer.write(where, result);
@@ -42,10 +42,12 @@ export async function demoCommand(options: DemoOptions): Promise<number> {
     setAside = counts.setAside;
     await writer.end();
     await sink.write(`The casebook is ${options.casebook}.\n`);
+    await coder.close();
   } finally {
     await casebook.close();
   }
-  if (options.serve) await (await import("./serve.ts")).serveCasebook(options.casebook, reader, options.port);
+  if (options.serve)
+    await (await import("./serve.ts")).serveCasebook(options.casebook, coder.rules, options.port);
   return setAside > 0 ? EXIT.setAside : EXIT.ok;
 }
 

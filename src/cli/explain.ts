@@ -3,11 +3,11 @@ import type { Explanation } from "../index.ts";
 import { coloursFor } from "./colours.ts";
 import { EXIT, UserError } from "./exit.ts";
 import { checkPublished, handleInputs } from "./read-inputs.ts";
-import { loadReader } from "./reader.ts";
+import { type CoderFlags, loadCoder } from "./reader.ts";
 import { openSink } from "./sink.ts";
 
 /** Options of `dateline explain`. */
-export interface ExplainOptions {
+export interface ExplainOptions extends CoderFlags {
   readonly stage?: string;
   readonly published?: string;
   readonly format: "text" | "json";
@@ -18,14 +18,14 @@ const LONGEST_VALUE = 240;
 /** `dateline explain`: shows what each stage added to a report, and which rule added it. Gives the exit status. */
 export async function explainCommand(path: string, options: ExplainOptions): Promise<number> {
   const published = checkPublished(options.published, isCivilDate);
-  const reader = await loadReader();
+  const coder = await loadCoder(options);
   const sink = await openSink(undefined);
   const c = coloursFor(sink.terminal);
   const counts = await handleInputs({
     paths: [path],
     published,
     progress: false,
-    handle: (input) => reader.explain(input),
+    handle: (input) => coder.explain(input),
     async take({ where, result }) {
       const stages = chooseStages(result, options.stage);
       if (options.format === "json") {
@@ -46,6 +46,7 @@ export async function explainCommand(path: string, options: ExplainOptions): Pro
       }
     },
   });
+  await coder.close();
   return counts.setAside > 0 ? EXIT.setAside : EXIT.ok;
 }
 

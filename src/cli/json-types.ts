@@ -2,6 +2,7 @@ import type { ActorKind, Certainty, FieldName, Fields, Provenance, Stance, Statu
 import type { CountBasis, CountRange } from "../core/count-range.ts";
 import type { CivilDate } from "../core/date.ts";
 import type { Place } from "../core/place.ts";
+import type { GateVerdict } from "../core/reading.ts";
 import type { TimeRange } from "../core/time-range.ts";
 
 /** Words of the report: `[from, to)` in UTF-16 units of its text. */
@@ -116,6 +117,7 @@ export interface ReadingJson {
     readonly sha256: string;
   };
   readonly version: string;
+  readonly gate: GateVerdict | null;
   readonly anchor: {
     readonly date: CivilDate | null;
     readonly window: { readonly earliest: CivilDate; readonly latest: CivilDate } | null;

@@ -48,6 +48,7 @@ export function readingToJson(reading: Reading, labels: Labels): ReadingJson {
       sha256: report.sha256,
     },
     version: reading.version,
+    gate: reading.gate ?? null,
     anchor: {
       date: anchor.date,
       window: anchor.window,

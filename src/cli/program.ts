@@ -13,6 +13,18 @@ Exit status:
 const publishedOption = (): Option =>
   new Option("--published <day>", "day of publication, YYYY-MM-DD, of reports that do not give theirs");
 
+/** The options of every command that codes reports. */
+function withCoder(command: Command): Command {
+  return command
+    .option("--no-reader", "read by rules alone, without the neural reader")
+    .option(
+      "--reader-threads <n>",
+      "threads of the neural reader (default: one a core, at most 4)",
+      oneOrMore,
+    )
+    .option("--no-gate", "read every report, even those that the gate finds to be about something else");
+}
+
 /** The program with all its commands. Each command's code is loaded when it runs, so that others start without it. */
 export function buildProgram(setStatus: SetStatus): Command {
   const program = new Command("dateline")
@@ -23,8 +35,7 @@ export function buildProgram(setStatus: SetStatus): Command {
     .showHelpAfterError("(dateline --help shows the usage)")
     .addHelpText("after", `${EXIT_NOTE}\n\nFiles never leave this machine. Documentation: docs/cli.md`);
 
-  program
-    .command("read")
+  withCoder(program.command("read"))
     .description("code reports and show their events")
     .argument("<inputs...>", "files (.txt, .md, .jsonl), folders of them, or - for standard input")
     .addOption(
@@ -51,8 +62,7 @@ ${EXIT_NOTE}`,
       setStatus(await (await import("./read.ts")).readCommand(inputs, options)),
     );
 
-  program
-    .command("explain")
+  withCoder(program.command("explain"))
     .description("show what each stage of reading found in a report, and by which rule")
     .argument("<file>", "a report, or - for standard input")
     .option("-s, --stage <name>", "only this stage, by its name or by the layer it adds")
@@ -105,8 +115,7 @@ Examples:
     )
     .action(async (options) => setStatus(await (await import("./check.ts")).checkCommand(options)));
 
-  program
-    .command("demo")
+  withCoder(program.command("demo"))
     .description("code the sample reports into a casebook, print their events, and show them as a page")
     .option("--casebook <file>", "the casebook to make; an earlier demo casebook is replaced", "casebook.db")
     .option("-p, --port <number>", "port of the page (default: 4173, or the next free one)", wholeNumber)
@@ -141,4 +150,10 @@ Example:
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
   return Number(text);
+}
+
+function oneOrMore(text: string): number {
+  const n = wholeNumber(text);
+  if (n < 1) throw new InvalidArgumentError("Give 1 or more.");
+  return n;
 }

@@ -1,6 +1,6 @@
 import type { ReportInput } from "../core/report.ts";
 import { messageOf, UserError } from "./exit.ts";
-import { findSources, readSource, type Source } from "./inputs.ts";
+import { findSources, type Incoming, readSource, type Source } from "./inputs.ts";
 import { startProgress } from "./progress.ts";
 
 /** A report that was handled, with where it came from. */
@@ -17,7 +17,8 @@ export interface Work<T> {
   /** Day of publication for reports that do not give theirs. */
   readonly published?: string | undefined;
   readonly progress: boolean;
-  handle(input: ReportInput): T;
+  handle(input: ReportInput): T | Promise<T>;
+  /** Is given the results in the order of the reports. */
   take(handled: Handled<T>): Promise<void>;
 }
 
@@ -29,9 +30,12 @@ export interface Counts {
   readonly single: boolean;
 }
 
+/** Reports under way at once, so that the encoder works on the next while the rules read this one. */
+const UNDER_WAY = 3;
+
 /**
- * Handles every report of the arguments, one after the other. One that cannot be read is set aside: its place and the
- * reason go to stderr, the others go on. Gives the number of those handled and of those set aside.
+ * Handles every report of the arguments and hands on the results in their order. One that cannot be read is set aside:
+ * its place and the reason go to stderr, the others go on. Gives the number of those handled and of those set aside.
  */
 export async function handleInputs<T>(work: Work<T>): Promise<Counts> {
   const sources = await findSources(work.paths);
@@ -44,46 +48,56 @@ export async function handleInputs<T>(work: Work<T>): Promise<Counts> {
     setAside++;
     process.stderr.write(`set aside: ${where}: ${reason}\n`);
   };
+  const outcomeOf = async (incoming: Incoming): Promise<Outcome<T>> => {
+    if ("reason" in incoming) return { failed: incoming.reason };
+    const { input } = incoming;
+    const given = input.published ?? work.published;
+    return attempt(() => work.handle(given === undefined ? input : { ...input, published: given }));
+  };
+  const underWay: { where: string; outcome: Promise<Outcome<T>> }[] = [];
+  const settle = async (most: number): Promise<void> => {
+    while (underWay.length > most) {
+      const { where, outcome } = underWay.shift() as (typeof underWay)[number];
+      const result = await outcome;
+      if ("failed" in result) aside(where, result.failed);
+      else {
+        handled++;
+        await work.take({ where, result: result.value, single });
+      }
+      progress.done();
+    }
+  };
   try {
     for (const source of sources) {
       if ("reason" in source) {
-        aside(source.where, source.reason);
-        progress.done();
+        underWay.push({ where: source.where, outcome: Promise.resolve({ failed: source.reason }) });
         continue;
       }
       let inSource = 0;
       for await (const incoming of readSource(source satisfies Source)) {
         if (inSource++ > 0) progress.more(1);
         if (source.kind === "stdin" && incoming.where !== source.path) single = false; // JSON Lines came in
-        if ("reason" in incoming) aside(incoming.where, incoming.reason);
-        else {
-          const input =
-            incoming.input.published === undefined && work.published !== undefined
-              ? { ...incoming.input, published: work.published }
-              : incoming.input;
-          const result = attempt(() => work.handle(input));
-          if ("failed" in result) aside(incoming.where, result.failed);
-          else {
-            handled++;
-            await work.take({ where: incoming.where, result: result.value, single });
-          }
-        }
-        progress.done();
+        underWay.push({ where: incoming.where, outcome: outcomeOf(incoming) });
+        await settle(UNDER_WAY - 1);
       }
-      if (inSource === 0) {
-        aside(source.path, "It holds no report.");
-        progress.done();
-      }
+      if (inSource === 0)
+        underWay.push({
+          where: source.path,
+          outcome: Promise.resolve({ failed: "It holds no report." }),
+        });
     }
+    await settle(0);
   } finally {
     progress.stop();
   }
   return { handled, setAside, single };
 }
 
-function attempt<T>(run: () => T): { readonly value: T } | { readonly failed: string } {
+type Outcome<T> = { readonly value: T } | { readonly failed: string };
+
+async function attempt<T>(run: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
-    return { value: run() };
+    return { value: await run() };
   } catch (cause) {
     // A report that breaks the reader is a fault of the reader, but the batch goes on without it.
     return { failed: `The reader failed on it (${messageOf(cause)}). Please send us the report.` };

@@ -2,12 +2,12 @@ import { isCivilDate } from "../core/date.ts";
 import { EXIT } from "./exit.ts";
 import { labelsOf } from "./labels.ts";
 import { checkPublished, handleInputs } from "./read-inputs.ts";
-import { loadReader } from "./reader.ts";
+import { type CoderFlags, loadCoder } from "./reader.ts";
 import { openSink } from "./sink.ts";
 import { type Format, readingWriter } from "./writers.ts";
 
 /** Options of `dateline read`. */
-export interface ReadOptions {
+export interface ReadOptions extends CoderFlags {
   readonly format: Format;
   readonly published?: string;
   readonly explain?: boolean;
@@ -19,8 +19,8 @@ export async function readCommand(paths: readonly string[], options: ReadOptions
   const published = checkPublished(options.published, isCivilDate);
   const sink = await openSink(options.out);
   try {
-    const reader = await loadReader();
-    const labels = labelsOf(reader.knowledge.data);
+    const coder = await loadCoder(options);
+    const labels = labelsOf(coder.rules.knowledge.data);
     let writer = undefined as ReturnType<typeof readingWriter> | undefined;
     const open = (single: boolean) =>
       readingWriter(options.format, sink, labels, { single, explain: options.explain === true });
@@ -28,7 +28,7 @@ export async function readCommand(paths: readonly string[], options: ReadOptions
       paths,
       published,
       progress: !sink.terminal,
-      handle: (input) => reader.read(input),
+      handle: (input) => coder.read(input),
       async take({ single, where, result }) {
         writer ??= open(single);
         await writer.write(where, result);
@@ -38,6 +38,7 @@ export async function readCommand(paths: readonly string[], options: ReadOptions
     writer ??= open(counts.single);
     await writer.end();
     await sink.end();
+    await coder.close();
     return counts.setAside > 0 ? EXIT.setAside : EXIT.ok;
   } catch (cause) {
     await sink.abandon();

@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { Casebook } from "../casebook/casebook.ts";
-import type { Reader } from "../index.ts";
+import { openReader, type Reader } from "../index.ts";
 import { EXIT, UserError } from "./exit.ts";
 import { labelsOf } from "./labels.ts";
-import { loadReader } from "./reader.ts";
 import { buildServer } from "./serve/server.ts";
 
 /** Options of `dateline serve`. */
@@ -17,7 +16,7 @@ const PORTS_TO_TRY = 20;
 /** `dateline serve`: shows a casebook as a page until the program is stopped. Gives the exit status. */
 export async function serveCommand(file: string, options: ServeOptions): Promise<number> {
   if (!existsSync(file)) throw new UserError(`There is no casebook ${file}. "dateline demo" makes one.`);
-  await serveCasebook(file, await loadReader(), options.port);
+  await serveCasebook(file, await openReader(), options.port);
   return EXIT.ok;
 }
 

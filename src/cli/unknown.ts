@@ -1,7 +1,7 @@
+import { openReader } from "../index.ts";
 import { coloursFor } from "./colours.ts";
 import { EXIT, UserError } from "./exit.ts";
 import { handleInputs } from "./read-inputs.ts";
-import { loadReader } from "./reader.ts";
 import { openSink } from "./sink.ts";
 import { findUncoded, type UncodedKind } from "./uncoded.ts";
 
@@ -32,7 +32,7 @@ const HEADINGS: Readonly<Record<UncodedKind, string>> = {
 export async function unknownCommand(paths: readonly string[], options: UnknownOptions): Promise<number> {
   const { top } = options;
   if (top < 1) throw new UserError(`--top ${top} shows nothing. Give 1 or more.`);
-  const reader = await loadReader();
+  const reader = await openReader();
   const sink = await openSink(undefined);
   const saying = new Set(reader.knowledge.data.reporting.verbs.flatMap((v) => v.words));
   const tallies = new Map<string, Tally>();

@@ -30,9 +30,9 @@ const UNHARMED = /\bno (?:material |serious |major )?damage/i;
 /** What was attacked: buildings, vehicles, pylons. */
 export function physicalTargets(event: Event, reading: Reading, data: KnowledgeData): Muc4Thing[] {
   const found = new Map<string, Muc4Thing>();
-  for (const { value } of claimsOf(event, "site")) {
-    // words that no list of targets knows are seldom a thing that was attacked
-    if (value.id === "other") continue;
+  for (const { value, by } of claimsOf(event, "site")) {
+    // words that no list of targets knows are seldom a thing that was attacked, unless the reader says so
+    if (value.id === "other" && by.kind !== "model") continue;
     const id = muc4String(value.text);
     const type = data.targets.things.find((t) => t.id === value.id)?.codes?.muc4;
     const effect = effectOn(value, reading);

@@ -170,6 +170,8 @@ export interface Phrase {
 export interface FilledRole {
   readonly role: string;
   readonly span: Span;
+  /** What proposed it, where that is not what proposed the frame. */
+  readonly by?: Provenance;
 }
 
 /** What a trigger says happened to the victims. */
@@ -199,10 +201,52 @@ export interface Frame {
   readonly places: readonly Span[];
   readonly sentence: number;
   readonly rule: string;
+  /** What was proposed for it and what became of that, where the reader took part. */
+  readonly joined?: readonly Weighed[];
+}
+
+/** One proposal of a role or a trigger, by the rules, the reader or both, and why it won or lost. */
+export interface Weighed {
+  readonly role: string;
+  readonly span: Span;
+  /** The rule that proposes it. */
+  readonly rule?: string;
+  /** The reader's score for it, 0 to 1. */
+  readonly reader?: number;
+  /** What both come to, 0 to 1. */
+  readonly score: number;
+  readonly kept: boolean;
+  readonly why: string;
+}
+
+/** What the neural reader proposes over a span. Rules and resolvers decide what becomes of it. */
+export interface Proposal {
+  /**
+   * `mention`: a kind of person, group, place, thing, time or number. `trigger`: a word that tells an act.
+   * `filler`: what the words are to some event of the report. `actor`: who acts on whom in the sentence.
+   */
+  readonly head: "mention" | "trigger" | "filler" | "actor";
+  /** Kind, id in `data/events`, or role. */
+  readonly label: string;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Of a trigger: how far it got. */
+  readonly status?: string;
+  /** Of a trigger: the mentions that belong to it, best first. */
+  readonly links?: readonly { readonly role: string; readonly span: Span; readonly score: number }[];
+  /** Of a filler: lies near for words of one happening and far for those of two. */
+  readonly group?: readonly number[];
+}
+
+/** What the neural reader makes of the whole report: label to probability. */
+export interface Gist {
+  readonly labels: Readonly<Record<string, number>>;
 }
 
 /** What each layer's annotations carry. A new layer is one new line here. */
 export interface Layers {
+  proposal: Proposal;
+  gist: Gist;
   token: Token;
   sentence: Sentence;
   zone: Zone;
@@ -219,6 +263,7 @@ export interface Layers {
   target: ThingMention;
   phrase: Phrase;
   entity: Entity;
+  ruleFrame: Frame;
   frame: Frame;
 }
 

@@ -42,6 +42,7 @@ export function draft<F extends FieldName>(
   value: Fields[F],
   evidence: readonly Span[],
   certainty: Certainty = "stated",
+  by: Provenance = t.frame.by,
 ): Draft<F> {
   const { speaker, stance } = t.frame.value;
   const saidBy = speaker ? speakerOf(report, speaker) : undefined;
@@ -52,7 +53,7 @@ export function draft<F extends FieldName>(
     evidence: evidence.map((s) => ({ from: s.from, to: s.to })),
     stance,
     ...(saidBy ? { saidBy } : {}),
-    by: t.frame.by,
+    by,
   };
 }
 

@@ -19,6 +19,8 @@ export interface Found {
   readonly aggregates: readonly Aggregate[];
   readonly statements: readonly Statement[];
   readonly nonEvents: readonly NonEvent[];
+  /** What the vague background would be as events. */
+  readonly background: readonly Event[];
 }
 
 /** Puts the frames of a report together into events with claims, and sets aside sums, plans, habits and trials. */
@@ -47,6 +49,7 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   const happenings = gather(body.length > 0 ? body : happened, report.get("anchor")[0]?.value.date ?? null);
   const lead = leadSentence(report, all);
   const events: Event[] = [];
+  const background: Event[] = [];
   const kept: Happening[] = [];
   const nearest = nearestOf(happenings);
   const claimed = new Map<Happening | undefined, Telling[]>();
@@ -63,8 +66,13 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   );
   for (const h of happenings) {
     const main = isMain(h, lead, report);
-    const why = whyNoCause(h, mishaps) ?? (main ? null : whyTooVague(h, report));
+    const causeless = whyNoCause(h, mishaps);
+    const why = causeless ?? (main ? null : whyTooVague(h, report));
     if (why !== null) {
+      if (causeless === null) {
+        const id = `${report.report.id}~${background.length + 1}`;
+        background.push(eventOf(report, knowledge, h, false, id, claimed.get(h) ?? []));
+      }
       for (const t of h.tellings) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why, by: t.frame.by });
       continue;
     }
@@ -82,6 +90,7 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   const sums = aggregates.map((a) => a.span).sort(compareSpans);
   return {
     events,
+    background,
     aggregates: joined(aggregates),
     statements,
     nonEvents: nonEvents.filter((n) => once(noted, n.span, "n") && !overlapsAny(sums, n.span)),
@@ -198,6 +207,7 @@ function eventOf(
           field === "agent" ? asAttacker(partyOf(report, p), act) : partyOf(report, p),
           [p.span],
           p.entity?.certainty ?? "stated",
+          p.by,
         ),
       );
     }
@@ -222,9 +232,17 @@ function eventOf(
   }
   for (const t of h.tellings) {
     for (const p of inRole(t, "weapon"))
-      pushThing(drafts, seen, draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span]));
+      pushThing(
+        drafts,
+        seen,
+        draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span], "stated", p.by),
+      );
     for (const p of inRole(t, "site"))
-      pushThing(drafts, seen, draft(report, t, "site", thingOf(report, "target", p.span), [p.span]));
+      pushThing(
+        drafts,
+        seen,
+        draft(report, t, "site", thingOf(report, "target", p.span), [p.span], "stated", p.by),
+      );
   }
   for (const c of claims) {
     const blamed = blames(report, c, knowledge);

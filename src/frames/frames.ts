@@ -66,7 +66,7 @@ const AWAY = new Set([
  * Finds what is told of doing: the wordings of `data/lang/en/triggers` with their roles, status, speaker, times and
  * places. Every telling is a frame of its own; `events/` finds out which frames tell the same happening.
  */
-export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
+export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
   const triggers = createTriggers(knowledge);
   const statusOf = createStatus(knowledge);
   const sayingsOf = createSayings(knowledge);
@@ -76,13 +76,13 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
   return defineStage({
     name: "frames",
     needs: NEEDS,
-    adds: "frame",
+    adds: "ruleFrame",
     run(report) {
       const tokens = report.get("token");
       const skip = report
         .get("zone")
         .filter((z) => z.value.kind === "boilerplate" || z.value.kind === "byline");
-      const found: Annotation<"frame">[] = [];
+      const found: Annotation<"ruleFrame">[] = [];
       for (const sentence of sentencesOf(report)) {
         const range = spanOf(tokens, sentence.first, sentence.last);
         if (skip.some((z) => overlaps(z, range))) continue;
@@ -96,7 +96,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
           lemmas: lemmasOf(tokens, sentence),
           sayings: sayingsOf(report, sentence),
         };
-        const fired: Annotation<"frame">[] = [];
+        const fired: Annotation<"ruleFrame">[] = [];
         for (const { match, clause, noun } of matches) {
           const frame = build(context, match, clause, noun);
           if (frame) fired.push(frame);
@@ -137,7 +137,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "frame"> {
     match: TriggerMatch,
     clause: Clause | undefined,
     noun: Noun | undefined,
-  ): Annotation<"frame"> | null {
+  ): Annotation<"ruleFrame"> | null {
     const { report, sentence, tokens, lemmas, sayings } = context;
     const { rule } = match;
     if (rule.unless?.some((w) => lemmas.has(w))) return null;
@@ -539,7 +539,7 @@ function sayingOver(sayings: readonly Saying[], report: Report, token: number): 
 }
 
 /** Of the frames on the same words, the one whose wording is longer stays; equal ones stay together. */
-function withoutWeaker(frames: readonly Annotation<"frame">[]): Annotation<"frame">[] {
+function withoutWeaker(frames: readonly Annotation<"ruleFrame">[]): Annotation<"ruleFrame">[] {
   return frames.filter(
     (f) => !frames.some((g) => g !== f && contains(g, f) && g.to - g.from > f.to - f.from),
   );

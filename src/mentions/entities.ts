@@ -11,6 +11,7 @@ import { singular } from "../text/lemmas.ts";
 import { kindOn } from "./actor-roles.ts";
 import { createAffiliations } from "./affiliations.ts";
 import { type Agent, agentTable, isArmedClass, isStateClass } from "./agents.ts";
+import { withProposedEntities } from "./proposed-entities.ts";
 
 const NEEDS = [
   "token",
@@ -23,6 +24,7 @@ const NEEDS = [
   "count",
   "timex",
   "anchor",
+  "proposal",
 ] as const;
 type Needs = (typeof NEEDS)[number];
 type Report = Annotated<Needs>;
@@ -88,7 +90,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
           for (const m of modifiers(report, phrase, norms, k, day))
             found.push({ ...m, by: { kind: "rule", rule: "entity.modifier", version: knowledge.version } });
       }
-      return affiliate(report, found);
+      return withProposedEntities(affiliate(report, found), report.get("proposal"), (s) => report.text(s));
     },
   });
 

@@ -1,4 +1,5 @@
 import { createFrames } from "../frames/frames.ts";
+import { createJoin, type JoinOptions } from "../frames/join.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { createActorNames } from "../mentions/actor-names.ts";
 import { createCounts } from "../mentions/counts.ts";
@@ -18,7 +19,7 @@ import { createZones } from "../text/zones.ts";
 import { type AnyStage, anyStage } from "./pipeline.ts";
 
 /** THE list: every stage of reading, in order. */
-export const stagesFor = (knowledge: Knowledge): readonly AnyStage[] => [
+export const stagesFor = (knowledge: Knowledge, join: JoinOptions = {}): readonly AnyStage[] => [
   anyStage(createZones(knowledge)),
   anyStage(createSentences(knowledge)),
   anyStage(createTokens(knowledge)),
@@ -36,4 +37,5 @@ export const stagesFor = (knowledge: Knowledge): readonly AnyStage[] => [
   anyStage(createPhrases(knowledge)),
   anyStage(createEntities(knowledge)),
   anyStage(createFrames(knowledge)),
+  anyStage(createJoin(knowledge, join)),
 ];
