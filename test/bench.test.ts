@@ -109,6 +109,7 @@ function reading(text: string, events: readonly Event[]): Reading {
     aggregates: [],
     statements: [],
     background: [],
+    cast: [],
     nonEvents: [],
     entities: [],
     places: [],

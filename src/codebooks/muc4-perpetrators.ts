@@ -98,7 +98,8 @@ const containsWords = (text: string, words: string): boolean => {
   return false;
 };
 
-function confidenceOf(claim: Claim): string {
+/** How sure the perpetrator is, in the words of slot 11. */
+export function confidenceOf(claim: Claim): string {
   if (claim.stance === "claims") return "CLAIMED OR ADMITTED";
   if (claim.stance === "accuses" || claim.stance === "suspects")
     return claim.saidBy?.kind === "state_forces"

@@ -30,20 +30,26 @@ const UNHARMED = /\bno (?:material |serious |major )?damage/i;
 /** What was attacked: buildings, vehicles, pylons. */
 export function physicalTargets(event: Event, reading: Reading, data: KnowledgeData): Muc4Thing[] {
   const found = new Map<string, Muc4Thing>();
-  for (const { value, by } of claimsOf(event, "site")) {
-    // words that no list of targets knows are seldom a thing that was attacked, unless the reader says so
-    if (value.id === "other" && by.kind !== "model") continue;
-    const id = muc4String(value.text);
-    const type = data.targets.things.find((t) => t.id === value.id)?.codes?.muc4;
-    const effect = effectOn(value, reading);
-    found.set(id, {
-      ids: [id],
-      ...(type === undefined ? {} : { types: [type] }),
-      number: [muc4Number(value.count) ?? (isPlural(id) ? "PLURAL" : "1")],
-      ...(effect === null ? {} : { effect: [effect] }),
-    });
+  for (const { value } of claimsOf(event, "site")) {
+    // words that no list of targets knows are seldom a thing that was attacked
+    if (value.id === "other") continue;
+    const thing = muc4Thing(value, reading, data);
+    found.set(thing.ids[0] as string, thing);
   }
   return [...found.values()];
+}
+
+/** A thing as a physical target, with its type, number and what became of it. */
+export function muc4Thing(value: Thing, reading: Reading, data: KnowledgeData): Muc4Thing {
+  const id = muc4String(value.text);
+  const type = data.targets.things.find((t) => t.id === value.id)?.codes?.muc4;
+  const effect = effectOn(value, reading);
+  return {
+    ids: [id],
+    ...(type === undefined ? {} : { types: [type] }),
+    number: [muc4Number(value.count) ?? (isPlural(id) ? "PLURAL" : "1")],
+    ...(effect === null ? {} : { effect: [effect] }),
+  };
 }
 
 /** What the sentence around a thing says became of it. */
@@ -73,7 +79,13 @@ export function humanTargets(event: Event, reading: Reading, data: KnowledgeData
   return [...found.values()];
 }
 
-function personOf(party: Party, event: Event, reading: Reading, data: KnowledgeData): Muc4Person | null {
+/** A party as a human target; null for pronouns. */
+export function personOf(
+  party: Party,
+  event: Event,
+  reading: Reading,
+  data: KnowledgeData,
+): Muc4Person | null {
   const within = reading.entities.filter((e) => contains(party.span, e));
   const entity = within.find((e) => e.from === party.span.from && e.to === party.span.to) ?? within[0];
   if (entity?.value.form === "pronoun") return null;

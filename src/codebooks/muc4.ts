@@ -4,6 +4,7 @@ import { claimsOf, type Event, leadingClaim } from "../core/event.ts";
 import type { Place } from "../core/place.ts";
 import type { Reading } from "../core/reading.ts";
 import type { KnowledgeData } from "../knowledge/knowledge.ts";
+import { castTemplates } from "./muc4-cast.ts";
 import { type Muc4Organization, muc4Perpetrators } from "./muc4-perpetrators.ts";
 import { BOMBS, DIVISIONS, MUC4_COUNTRIES, MUC4_TYPES, type Muc4Type } from "./muc4-tables.ts";
 import { humanTargets, type Muc4Person, type Muc4Thing, physicalTargets } from "./muc4-targets.ts";
@@ -26,97 +27,53 @@ export interface Muc4Template {
 /** How old an incident may be and still be news: two months. */
 const RECENT_DAYS = 62;
 
-/** From this probability on, the neural reader's word that a report is worth coding outweighs the rules of inclusion. */
-const RELEVANT = 0.5;
-/** Below this probability of several incidents, what a report tells is one. */
-const SEVERAL = 0.4;
-
 /**
  * The templates of a report: those of its events that the task counts as incidents. Where the neural reader took part,
- * it has a say in which reports hold any, and whether one or several; the slots are the events' claims.
+ * it has a say in which reports hold any, in their kinds, and in who and what fills the slots.
  */
 export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Template[] {
-  const home = homeOf(reading);
   const { gist } = reading;
-  const sure = gist !== undefined && (gist.relevant ?? 0) >= RELEVANT;
-  if (gist !== undefined && !sure) return [];
-  const templates: Muc4Template[] = [];
-  for (const event of sure ? [...reading.events, ...reading.background] : reading.events) {
-    const type = incidentType(event, data);
-    const stage = stageOf(event);
-    if (type === null || stage === null || isOld(event, reading.anchor.date)) continue;
-    const perpetrators = muc4Perpetrators(event, reading, data);
-    const humans = humanTargets(event, reading, data);
-    const things = type === "KIDNAPPING" ? [] : physicalTargets(event, reading, data);
-    if (!belongs(event, home, reading)) continue;
-    if (!sure && isMilitaryAffair(event, perpetrators.category, humans, things)) continue;
-    const instruments = type === "KIDNAPPING" || type === "ARSON" ? [] : instrumentsOf(event, data);
-    if (!sure && humans.length === 0 && things.length === 0 && !tells(event)) continue;
-    templates.push({
-      incident_date: dateOf(event, reading),
-      incident_location: locationOf(event, home, reading),
-      incident_type: type,
-      incident_stage: stage,
-      instruments,
-      perp_category: perpetrators.category ?? "TERRORIST ACT",
-      perp_individuals: perpetrators.individuals,
-      perp_organizations: perpetrators.organizations,
-      phys_targets: things,
-      hum_targets: humans,
+  if (gist !== undefined) {
+    const told = [...reading.events, ...reading.background].flatMap((event) => {
+      const template = muc4Template(event, reading, data);
+      return template === null ? [] : [{ event, template }];
     });
+    return castTemplates(told, gist, reading, data);
   }
-  return sure ? grouped(templates, gist) : templates;
+  return reading.events.flatMap((event) => {
+    const template = muc4Template(event, reading, data);
+    return template !== null && isIncident(event, template, reading, data) ? [template] : [];
+  });
 }
 
-/** What the reader takes for one incident is one template, of the kind that it holds for the likeliest. */
-function grouped(templates: readonly Muc4Template[], gist: Readonly<Record<string, number>>): Muc4Template[] {
-  const first = templates[0];
-  if (first === undefined || templates.length < 2 || (gist.many ?? 0) >= SEVERAL) return [...templates];
-  const type = likeliest(gist);
-  const lead = templates.find((t) => t.incident_type === type) ?? first;
-  const own = [lead, ...templates.filter((t) => t !== lead)];
-  const all = <T extends { readonly ids?: readonly string[] }>(
-    pick: (t: Muc4Template) => readonly T[],
-  ): T[] => {
-    const seen = new Set<string>();
-    return own.flatMap(pick).filter((x) => {
-      const key = JSON.stringify(x.ids);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+/** An event in the form of a template; null where its act or status has none. */
+function muc4Template(event: Event, reading: Reading, data: KnowledgeData): Muc4Template | null {
+  const type = incidentType(event, data);
+  const stage = stageOf(event);
+  if (type === null || stage === null || isOld(event, reading.anchor.date)) return null;
+  const home = homeOf(reading);
+  if (!belongs(event, home, reading)) return null;
+  const perpetrators = muc4Perpetrators(event, reading, data);
+  return {
+    incident_date: dateOf(event, reading),
+    incident_location: locationOf(event, home, reading),
+    incident_type: type,
+    incident_stage: stage,
+    instruments: type === "KIDNAPPING" || type === "ARSON" ? [] : instrumentsOf(event, data),
+    perp_category: perpetrators.category ?? "TERRORIST ACT",
+    perp_individuals: perpetrators.individuals,
+    perp_organizations: perpetrators.organizations,
+    phys_targets: type === "KIDNAPPING" ? [] : physicalTargets(event, reading, data),
+    hum_targets: humanTargets(event, reading, data),
   };
-  const people = new Map(
-    own
-      .flatMap((t) => t.hum_targets)
-      .map((p) => [p.names[0] ?? p.descriptions[0] ?? "", p] as const)
-      .reverse(),
-  );
-  return [
-    {
-      ...lead,
-      incident_type: type ?? lead.incident_type,
-      instruments: all((t) => t.instruments),
-      perp_individuals: all((t) => t.perp_individuals),
-      perp_organizations: all((t) => t.perp_organizations),
-      phys_targets: all((t) => t.phys_targets),
-      hum_targets: [...people.values()].reverse(),
-    },
-  ];
 }
 
-const KINDS: Readonly<Record<string, Muc4Type>> = {
-  attack: "ATTACK",
-  bombing: "BOMBING",
-  kidnapping: "KIDNAPPING",
-  arson: "ARSON",
-  robbery: "ROBBERY",
-  work_stoppage: "FORCED WORK STOPPAGE",
-};
-
-function likeliest(gist: Readonly<Record<string, number>>): Muc4Type | undefined {
-  const best = Object.keys(KINDS).sort((a, b) => (gist[b] ?? 0) - (gist[a] ?? 0))[0] ?? "attack";
-  return KINDS[best];
+/** Whether the task counts an event: harm or a perpetrator, and no fight among armed men alone. */
+function isIncident(event: Event, template: Muc4Template, reading: Reading, data: KnowledgeData): boolean {
+  const { category } = muc4Perpetrators(event, reading, data);
+  const { hum_targets: humans, phys_targets: things } = template;
+  if (isMilitaryAffair(event, category, humans, things)) return false;
+  return humans.length > 0 || things.length > 0 || tells(event);
 }
 
 /** The country of interest that the report's places lie in most often. */

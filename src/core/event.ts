@@ -1,5 +1,6 @@
 import type { Claim, ClaimOf, FieldName, Provenance, Speaker, Stance } from "./claim.ts";
 import { bestOf } from "./count-range.ts";
+import type { CastMember } from "./layers.ts";
 import type { Span } from "./span.ts";
 
 /** One happening as one report tells it: a bundle of claims. */
@@ -11,6 +12,13 @@ export interface Event {
   readonly claims: readonly Claim[];
   /** The sentences that tell it. */
   readonly evidence: readonly Span[];
+}
+
+/** A member of the cast with the events that it plays a part in; none where what tells of it makes no event. */
+export interface CastPart extends CastMember {
+  /** The mention that tells most. */
+  readonly span: Span;
+  readonly events: readonly string[];
 }
 
 /** A statement that sums many events. Kept, never made into an event. */

@@ -170,8 +170,6 @@ export interface Phrase {
 export interface FilledRole {
   readonly role: string;
   readonly span: Span;
-  /** What proposed it, where that is not what proposed the frame. */
-  readonly by?: Provenance;
 }
 
 /** What a trigger says happened to the victims. */
@@ -201,22 +199,6 @@ export interface Frame {
   readonly places: readonly Span[];
   readonly sentence: number;
   readonly rule: string;
-  /** What was proposed for it and what became of that, where the reader took part. */
-  readonly joined?: readonly Weighed[];
-}
-
-/** One proposal of a role or a trigger, by the rules, the reader or both, and why it won or lost. */
-export interface Weighed {
-  readonly role: string;
-  readonly span: Span;
-  /** The rule that proposes it. */
-  readonly rule?: string;
-  /** The reader's score for it, 0 to 1. */
-  readonly reader?: number;
-  /** What both come to, 0 to 1. */
-  readonly score: number;
-  readonly kept: boolean;
-  readonly why: string;
 }
 
 /** What the neural reader proposes over a span. Rules and resolvers decide what becomes of it. */
@@ -243,6 +225,30 @@ export interface Gist {
   readonly labels: Readonly<Record<string, number>>;
 }
 
+/** What somebody or something is to the incidents of a report. */
+export type CastRole = "agent" | "organization" | "victim" | "victim_name" | "target" | "instrument";
+
+/**
+ * Somebody or something in a role, as rules, the neural reader or both propose it: all mentions of one name or
+ * description in one role, weighed together. The annotation stands on the mention that tells most.
+ */
+export interface CastMember {
+  readonly role: CastRole;
+  /** All mentions, in the order of the text. */
+  readonly spans: readonly Span[];
+  /** The rule that fills the role with one of them. */
+  readonly rule?: string;
+  /** The reader's highest score for one of them, 0 to 1. */
+  readonly reader?: number;
+  /** How likely it is right, by both, 0 to 1. */
+  readonly score: number;
+  readonly kept: boolean;
+  /** One sentence for a reader. */
+  readonly why: string;
+  /** Lies near for members of one incident and far for those of two. */
+  readonly group?: readonly number[];
+}
+
 /** What each layer's annotations carry. A new layer is one new line here. */
 export interface Layers {
   proposal: Proposal;
@@ -265,6 +271,7 @@ export interface Layers {
   entity: Entity;
   ruleFrame: Frame;
   frame: Frame;
+  cast: CastMember;
 }
 
 export type LayerName = keyof Layers;

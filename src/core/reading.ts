@@ -1,4 +1,4 @@
-import type { Aggregate, Event, NonEvent, Statement } from "./event.ts";
+import type { Aggregate, CastPart, Event, NonEvent, Statement } from "./event.ts";
 import type { Anchor, Entity, PlaceMention, TimeMention } from "./layers.ts";
 import type { Report } from "./report.ts";
 import type { Span } from "./span.ts";
@@ -18,6 +18,8 @@ export interface Reading {
   readonly nonEvents: readonly NonEvent[];
   /** Background that is told without a day or a place, or that is too old: no events, but what a codebook may still ask for. */
   readonly background: readonly Event[];
+  /** Who and what is in the incidents, by rules and neural reader together; empty where rules read alone. */
+  readonly cast: readonly CastPart[];
   /** What the neural reader makes of the whole report, label to probability; absent where rules read alone. */
   readonly gist?: Readonly<Record<string, number>>;
   /** Present where the gate was asked. What did not pass was not read: nothing is known of it. */

@@ -1,9 +1,11 @@
 import { lowerBound } from "../core/annotated.ts";
 import type { Party, Status } from "../core/claim.ts";
-import type { Aggregate, Event, NonEvent, Statement } from "../core/event.ts";
+import type { Aggregate, CastPart, Event, NonEvent, Statement } from "../core/event.ts";
+import type { Annotation } from "../core/layers.ts";
 import { compareSpans, cover, overlaps, type Span } from "../core/span.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { isArmedKind } from "../mentions/agents.ts";
+import { castDrafts, parts } from "./cast-drafts.ts";
 import { type Draft, draft, isOwnDead, partyOf, speakerOf, thingOf, toClaims, tollDrafts } from "./claims.ts";
 import { gather, type Happening, leadingAct } from "./happenings.ts";
 import { isMain, leadSentence, whyNoCause, whyTooVague } from "./main-or-background.ts";
@@ -19,6 +21,8 @@ export interface Found {
   readonly aggregates: readonly Aggregate[];
   readonly statements: readonly Statement[];
   readonly nonEvents: readonly NonEvent[];
+  /** Who and what is in the incidents, where the neural reader took part. */
+  readonly cast: readonly CastPart[];
   /** What the vague background would be as events. */
   readonly background: readonly Event[];
 }
@@ -64,22 +68,26 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
       .filter((t) => t.act.id === "accident" || t.act.id === "natural-disaster")
       .map((t) => t.sentence.value.index),
   );
+  const given = parts(report, happenings);
+  const playing = new Map<Annotation<"cast">, string[]>();
+  const built = (h: Happening, main: boolean, id: string): Event => {
+    const members = given.get(h) ?? [];
+    for (const m of members) playing.set(m, [...(playing.get(m) ?? []), id]);
+    return eventOf(report, knowledge, h, main, id, claimed.get(h) ?? [], members);
+  };
   for (const h of happenings) {
     const main = isMain(h, lead, report);
     const causeless = whyNoCause(h, mishaps);
     const why = causeless ?? (main ? null : whyTooVague(h, report));
     if (why !== null) {
       if (causeless === null) {
-        const id = `${report.report.id}~${background.length + 1}`;
-        background.push(eventOf(report, knowledge, h, false, id, claimed.get(h) ?? []));
+        background.push(built(h, false, `${report.report.id}~${background.length + 1}`));
       }
       for (const t of h.tellings) nonEvents.push({ span: clauseSpan(t), act: t.act.id, why, by: t.frame.by });
       continue;
     }
     kept.push(h);
-    events.push(
-      eventOf(report, knowledge, h, main, `${report.report.id}#${events.length + 1}`, claimed.get(h) ?? []),
-    );
+    events.push(built(h, main, `${report.report.id}#${events.length + 1}`));
   }
   const statements = statementsOf(
     report,
@@ -90,6 +98,9 @@ export function eventsOf(report: ReadReport, knowledge: Knowledge): Found {
   const sums = aggregates.map((a) => a.span).sort(compareSpans);
   return {
     events,
+    cast: report
+      .get("cast")
+      .map((m) => ({ ...m.value, span: { from: m.from, to: m.to }, events: playing.get(m) ?? [] })),
     background,
     aggregates: joined(aggregates),
     statements,
@@ -176,6 +187,7 @@ function eventOf(
   main: boolean,
   id: string,
   claims: readonly Telling[],
+  members: readonly Annotation<"cast">[],
 ): Event {
   const act = leadingAct(h);
   const carrier = h.tellings.find((t) => t.act.id === act.id) as Telling;
@@ -207,7 +219,6 @@ function eventOf(
           field === "agent" ? asAttacker(partyOf(report, p), act) : partyOf(report, p),
           [p.span],
           p.entity?.certainty ?? "stated",
-          p.by,
         ),
       );
     }
@@ -232,17 +243,9 @@ function eventOf(
   }
   for (const t of h.tellings) {
     for (const p of inRole(t, "weapon"))
-      pushThing(
-        drafts,
-        seen,
-        draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span], "stated", p.by),
-      );
+      pushThing(drafts, seen, draft(report, t, "weapon", thingOf(report, "weapon", p.span), [p.span]));
     for (const p of inRole(t, "site"))
-      pushThing(
-        drafts,
-        seen,
-        draft(report, t, "site", thingOf(report, "target", p.span), [p.span], "stated", p.by),
-      );
+      pushThing(drafts, seen, draft(report, t, "site", thingOf(report, "target", p.span), [p.span]));
   }
   for (const c of claims) {
     const blamed = blames(report, c, knowledge);
@@ -268,6 +271,7 @@ function eventOf(
         draft(report, p.telling, "perpetrator", partyOf(report, p), [p.span, ...(speaker ? [speaker] : [])]),
       );
   }
+  drafts.push(...castDrafts(report, carrier, members, drafts, act));
   return {
     id,
     report: report.report.id,

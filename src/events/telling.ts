@@ -1,5 +1,4 @@
 import { type Annotated, lowerBound, overlapping } from "../core/annotated.ts";
-import type { Provenance } from "../core/claim.ts";
 import { bestOf, type CountRange } from "../core/count-range.ts";
 import { daysBetween } from "../core/date.ts";
 import type { Annotation, Entity, LayerName, PlaceMention, TimeMention } from "../core/layers.ts";
@@ -23,6 +22,8 @@ export const EVENT_NEEDS = [
   "count",
   "phrase",
   "frame",
+  "cast",
+  "gist",
   "actorName",
   "nationality",
 ] as const satisfies readonly LayerName[];
@@ -33,8 +34,6 @@ export interface Participant {
   readonly role: string;
   readonly span: Span;
   readonly entity?: Entity;
-  /** What proposed it, where that is not what proposed the frame. */
-  readonly by?: Provenance;
   /** True for "he" and "her": one person. */
   readonly single: boolean;
   readonly text: string;
@@ -101,10 +100,9 @@ export function tellingsOf(report: ReadReport, knowledge: Knowledge): Telling[] 
         act,
         sentence,
         order,
-        participants: frame.value.roles.map((r) => ({
-          ...withNation(report, participant(report, r.role, r.span), act.id, governments),
-          ...(r.by ? { by: r.by } : {}),
-        })),
+        participants: frame.value.roles.map((r) =>
+          withNation(report, participant(report, r.role, r.span), act.id, governments),
+        ),
         ...(time ? { time } : {}),
         places: placesOf(report, frame, sentence),
         leadIn: report.report.text.slice(Math.max(sentence.from, frame.from - 40), frame.from),

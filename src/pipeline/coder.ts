@@ -151,6 +151,7 @@ function unread(input: ReportInput, version: string): Reading {
     statements: [],
     nonEvents: [],
     background: [],
+    cast: [],
     entities: [],
     places: [],
     times: [],

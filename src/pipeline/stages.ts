@@ -1,3 +1,4 @@
+import { createCast } from "../frames/cast.ts";
 import { createFrames } from "../frames/frames.ts";
 import { createJoin, type JoinOptions } from "../frames/join.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -38,4 +39,5 @@ export const stagesFor = (knowledge: Knowledge, join: JoinOptions = {}): readonl
   anyStage(createEntities(knowledge)),
   anyStage(createFrames(knowledge)),
   anyStage(createJoin(knowledge, join)),
+  anyStage(createCast(knowledge)),
 ];

@@ -121,6 +121,7 @@ export const RAID: Reading = {
     { span: at("The Front denied any part in the raid."), speaker: front, stance: "denies", event: "e1" },
   ],
   background: [],
+  cast: [],
   nonEvents: [
     { span: at("new attacks"), act: "attack", why: "It is feared, not told.", by: rule("test.feared") },
   ],

@@ -1,0 +1,119 @@
+import { overlapping } from "../core/annotated.ts";
+import type { Party, Stance } from "../core/claim.ts";
+import type { Annotation, CastRole } from "../core/layers.ts";
+import { overlaps, type Span } from "../core/span.ts";
+import type { Act } from "../knowledge/schema/act.ts";
+import { type Draft, speakerOf, thingOf } from "./claims.ts";
+import type { Happening } from "./happenings.ts";
+import type { ReadReport, Telling } from "./telling.ts";
+
+type Member = Annotation<"cast">;
+
+/**
+ * Gives every member of the cast to the happenings told in the sentences that name it; one that is named elsewhere
+ * alone, to the first happening, which is what the report is about.
+ */
+export function parts(
+  report: ReadReport,
+  happenings: readonly Happening[],
+): ReadonlyMap<Happening, Member[]> {
+  const found = new Map<Happening, Member[]>();
+  const give = (h: Happening, m: Member): void => {
+    const list = found.get(h);
+    if (list) list.push(m);
+    else found.set(h, [m]);
+  };
+  for (const m of report.get("cast")) {
+    const telling = happenings.filter((h) =>
+      h.tellings.some((t) => m.value.spans.some((s) => overlaps(s, t.sentence))),
+    );
+    if (telling.length > 0) for (const h of telling) give(h, m);
+    else if (happenings[0]) give(happenings[0], m);
+  }
+  return found;
+}
+
+const FIELD: Readonly<Record<CastRole, "agent" | "perpetrator" | "target" | "site" | "weapon">> = {
+  agent: "agent",
+  organization: "perpetrator",
+  victim: "target",
+  victim_name: "target",
+  target: "site",
+  instrument: "weapon",
+};
+
+/** Fields that hold the same people or things. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  agent: ["agent", "perpetrator"],
+  perpetrator: ["agent", "perpetrator"],
+  target: ["target"],
+  site: ["site", "target"],
+  weapon: ["weapon"],
+};
+
+/** Claims for what the cast adds to an event: members that were kept and that none of its claims points at yet. */
+export function castDrafts(
+  report: ReadReport,
+  carrier: Telling,
+  members: readonly Member[],
+  drafts: readonly Draft[],
+  act: Act,
+): Draft[] {
+  const found: Draft[] = [];
+  for (const m of members) {
+    if (!m.value.kept || m.value.reader === undefined) continue;
+    const field = FIELD[m.value.role];
+    const beside = BESIDE[field] ?? [];
+    const told = drafts.some(
+      (d) => beside.includes(d.field) && d.evidence.some((e) => m.value.spans.some((s) => overlaps(s, e))),
+    );
+    if (told) continue;
+    const span = { from: m.from, to: m.to };
+    const said = field === "perpetrator" ? sayingOf(report, m) : { stance: "states" as Stance };
+    const value =
+      field === "weapon" || field === "site"
+        ? thingOf(report, field === "site" ? "target" : "weapon", span)
+        : partyOfMember(report, m, act);
+    found.push({
+      field,
+      value,
+      certainty: overlaps(span, carrier.sentence) ? "stated" : "inferred",
+      evidence: [span],
+      by: m.by,
+      ...said,
+    } as Draft);
+  }
+  return found;
+}
+
+/** How the sentence that names a body speaks of its part: as a claim, an accusation or a denial, and who says so. */
+function sayingOf(report: ReadReport, m: Member): { stance: Stance; saidBy?: ReturnType<typeof speakerOf> } {
+  for (const s of m.value.spans) {
+    const sentence = overlapping(report.get("sentence"), s);
+    const frame = sentence && report.within("frame", sentence).find((f) => f.value.stance !== "states");
+    if (!frame) continue;
+    const { stance, speaker } = frame.value;
+    return { stance, ...(speaker ? { saidBy: speakerOf(report, speaker) } : {}) };
+  }
+  return { stance: "suspects" };
+}
+
+function partyOfMember(report: ReadReport, m: Member, act: Act): Party {
+  const span: Span = { from: m.from, to: m.to };
+  const within = report.within("entity", span);
+  const e = (within.find((x) => x.from === span.from && x.to === span.to) ?? within[0])?.value;
+  const doer = m.value.role === "agent" || m.value.role === "organization";
+  const violent = act.family === "attack" || act.family === "clash" || act.family === "abduction";
+  const kind = e?.kind ?? (doer ? "unidentified" : "civilians");
+  const name =
+    e?.name ?? (m.value.role === "victim_name" ? report.text(span).replace(/\s+/g, " ") : undefined);
+  return {
+    text: report.text(span),
+    span,
+    kind: doer && violent && kind === "civilians" ? "unidentified" : kind,
+    actor: e?.actor ?? null,
+    ...(name === undefined ? {} : { name }),
+    ...(e?.country ? { country: e.country } : {}),
+    ...(e?.count ? { count: e.count } : {}),
+  };
+}
