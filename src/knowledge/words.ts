@@ -37,14 +37,25 @@ const FOLDED: Readonly<Record<string, string>> = {
 
 /** Lower case, without diacritics, with straight quotation marks: the form under which words are looked up. */
 export function normalize(word: string): string {
-  if (/^[a-z0-9]+$/.test(word)) return word;
-  return word
+  let normal = true;
+  for (let i = 0; i < word.length; i++) {
+    const c = word.charCodeAt(i);
+    if (c > 0x7f) return withoutMarks(word);
+    if ((c >= 0x41 && c <= 0x5a) || c === 0x60) normal = false; // a capital or a grave accent
+  }
+  return normal ? word : word.toLowerCase().replaceAll("`", "'");
+}
+
+const withoutMarks = (word: string): string =>
+  word
     .normalize("NFKD") // before lower case: there are capitals, such as the bold ones of mathematics, that have no small form
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[’‘“”`łøđıßæ]/g, (c) => FOLDED[c] as string);
-}
 
 /** The normal forms of a phrase's words. */
-export const tokenTexts = (phrase: string): string[] =>
-  [...wordSpans(phrase)].map((s) => normalize(phrase.slice(s.from, s.to)));
+export function tokenTexts(phrase: string): string[] {
+  const words: string[] = [];
+  for (const s of wordSpans(phrase)) words.push(normalize(phrase.slice(s.from, s.to)));
+  return words;
+}

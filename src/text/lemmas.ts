@@ -74,30 +74,31 @@ function stemVerb(w: string): string {
   return stem;
 }
 
-const IRREGULAR_NOUNS: Readonly<Record<string, string>> = {
-  men: "man",
-  women: "woman",
-  children: "child",
-  people: "people",
-  wives: "wife",
-  lives: "life",
-  knives: "knife",
-  thieves: "thief",
-  bodies: "body",
-  series: "series",
-  news: "news",
-  clergymen: "clergyman",
-  buses: "bus",
-  gases: "gas",
-  viruses: "virus",
-  campuses: "campus",
-  barracks: "barracks",
-  headquarters: "headquarters",
-};
+/** Plurals that the endings do not tell. "People" and others without an ending of the plural stay as they are. */
+const IRREGULAR_NOUNS: ReadonlyMap<string, string> = new Map([
+  ["men", "man"],
+  ["women", "woman"],
+  ["children", "child"],
+  ["wives", "wife"],
+  ["lives", "life"],
+  ["knives", "knife"],
+  ["thieves", "thief"],
+  ["bodies", "body"],
+  ["series", "series"],
+  ["news", "news"],
+  ["clergymen", "clergyman"],
+  ["buses", "bus"],
+  ["gases", "gas"],
+  ["viruses", "virus"],
+  ["campuses", "campus"],
+  ["barracks", "barracks"],
+  ["headquarters", "headquarters"],
+]);
 
 /** Singular of an English noun in normal form. */
 export function singular(w: string): string {
-  const known = IRREGULAR_NOUNS[w];
+  if (!/[sn]$/.test(w)) return w; // no plural ends in another letter
+  const known = IRREGULAR_NOUNS.get(w);
   if (known !== undefined) return known;
   if (/[a-z]{2}men$/.test(w)) return `${w.slice(0, -3)}man`;
   if (/[a-z]{2}women$/.test(w)) return `${w.slice(0, -5)}woman`;

@@ -5,6 +5,7 @@ import type { Span } from "../core/span.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalize } from "../knowledge/words.ts";
 import { knownVerbs, regularForms } from "./lemmas.ts";
+import type { WrittenWord } from "./written-word.ts";
 
 /** Longer stretches are tagged by the word lists alone, so that hostile input costs no more than linear time. */
 const MAX_LENGTH = 20_000;
@@ -12,8 +13,13 @@ const TAGS = new Set<string>(
   "NOUN PROPN VERB AUX ADJ ADV DET ADP PRON NUM CCONJ SCONJ PART PUNCT SYM INTJ X".split(" "),
 );
 
-/** Parts of speech for the words of one sentence. */
-export type Tagger = (text: string, sentence: Span, words: readonly Span[], allCaps: boolean) => Tag[];
+/** Parts of speech for the words of one sentence, which begins at `from`. */
+export type Tagger = (
+  sentence: string,
+  from: number,
+  words: readonly WrittenWord[],
+  allCaps: boolean,
+) => Tag[];
 
 /**
  * Tags by wink-nlp, on its own words, carried over to ours by position. Sentences in capitals are tagged in lower case,
@@ -52,51 +58,50 @@ export function createTagger(knowledge: Knowledge): Tagger {
   const gerunds = new Set([...bases].flatMap((b) => regularForms(b).filter((f) => f.endsWith("ing"))));
   const ruleWords: Words = { bases, gerunds, pasts, people, compounds };
 
-  return (text, sentence, words, allCaps) => {
-    const raw = text.slice(sentence.from, sentence.to);
-    const guess = (w: string): Tag =>
-      /^\d/.test(w)
-        ? "NUM"
-        : !/[\p{L}]/u.test(w)
-          ? "PUNCT"
-          : /^\p{Lu}/u.test(w) && !allCaps
-            ? "PROPN"
-            : "NOUN";
-    const tags: Tag[] = words.map((s) => guess(text.slice(s.from, s.to)));
-    if (raw.length <= MAX_LENGTH) {
-      const lower = allCaps ? raw.toLowerCase() : raw;
-      const input = lower.length === raw.length ? lower : raw;
+  return (sentence, from, words, allCaps) => {
+    const tags = words.map((w) => guess(w, allCaps));
+    if (sentence.length <= MAX_LENGTH) {
+      const lower = allCaps ? sentence.toLowerCase() : sentence;
+      const input = lower.length === sentence.length ? lower : sentence;
       const doc = nlp.readDoc(input);
-      const values = doc.tokens().out(its.value) as string[];
-      const poses = doc.tokens().out(its.pos) as string[];
+      const tokens = doc.tokens();
+      const values = tokens.out(its.value) as string[];
+      const poses = tokens.out(its.pos) as string[];
       let cursor = 0;
       let w = 0;
       values.forEach((value, i) => {
         const at = input.indexOf(value, cursor);
         if (at < 0) return;
         cursor = at + value.length;
-        const end = sentence.from + cursor;
         // the last tagger token that ends within one of our words gives its tag
-        while (w < words.length && (words[w] as Span).to <= sentence.from + at) w++;
-        if (w < words.length && (words[w] as Span).from < end && TAGS.has(poses[i] as string))
+        while (w < words.length && (words[w] as Span).to <= from + at) w++;
+        if (w < words.length && (words[w] as Span).from < from + cursor && TAGS.has(poses[i] as string))
           tags[w] = poses[i] as Tag;
       });
     }
-    const final = tags.map((tag, i): Tag => {
-      const s = words[i] as Span;
-      const word = text.slice(s.from, s.to);
-      if (/^\d/.test(word)) return "NUM";
-      if (!/[\p{L}]/u.test(word)) return tag === "SYM" ? "SYM" : "PUNCT";
-      const forced = fixed.get(normalize(word));
-      return forced !== undefined && forced !== "X" && (tag !== "PROPN" || allCaps || i === 0) ? forced : tag;
-    });
+    const final = words.map((word, i) => listed(word, tags[i] as Tag, allCaps || i === 0));
     return mend(
       final,
-      words.map((s) => normalize(text.slice(s.from, s.to))),
+      words.map((w) => w.norm),
       ruleWords,
       allCaps,
     );
   };
+
+  /** The tag that `grammar.yml` gives a word, or else the tagger's. A capital that says something makes a name of any word. */
+  function listed(word: WrittenWord, tag: Tag, capitalSaysNothing: boolean): Tag {
+    if (word.shape === "number") return "NUM";
+    if (word.shape === "punct") return tag === "SYM" ? "SYM" : "PUNCT";
+    const forced = fixed.get(word.norm);
+    return forced !== undefined && forced !== "X" && (tag !== "PROPN" || capitalSaysNothing) ? forced : tag;
+  }
+}
+
+/** A tag by the writing alone, for words that the tagger passes over. */
+function guess(word: WrittenWord, allCaps: boolean): Tag {
+  if (word.shape === "number") return "NUM";
+  if (word.shape === "punct") return "PUNCT";
+  return word.shape !== "lower" && !allCaps && /^\p{Lu}/u.test(word.text) ? "PROPN" : "NOUN";
 }
 
 /** Words that rules need as verbs or nouns: base forms, and irregular past forms ("shot", "burst"). */
@@ -137,7 +142,7 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words, allC
     const word = norms[i] as string;
     const before = mended[i - 1];
     const next = mended[i + 1];
-    const opensObject = /^(?:DET|PRON|NUM)$/.test(next ?? "");
+    const opensObject = next === "DET" || next === "PRON" || next === "NUM";
     if (tag === "VERB" && /[^s]s$/.test(word)) finiteS = true;
     if (i === 0 || tag === "PUNCT" || (tag === "PROPN" && !allCaps)) continue;
     // "killing seven and wounding 15": after a comma or "and", before what it is done to
@@ -176,11 +181,11 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words, allC
       i += 2;
       continue;
     }
-    const past = words.pasts.has(word) || (/ed$/.test(word) && tag !== "ADP");
-    const pastOnly =
-      words.pasts.has(word) && !/ed$/.test(word) && !words.bases.has(word) && !ALSO_NOUNS.has(word);
+    const known = words.pasts.has(word);
+    const past = known || (word.endsWith("ed") && tag !== "ADP");
+    const pastOnly = known && !word.endsWith("ed") && !words.bases.has(word) && !ALSO_NOUNS.has(word);
     if ((tag === "NOUN" || tag === "ADJ") && past) {
-      if (before === "AUX" && !opensObject && words.pasts.has(word)) mended[i] = "VERB";
+      if (before === "AUX" && !opensObject && known) mended[i] = "VERB";
       else if (
         /^(?:him|them|me|us|himself|herself|themselves)$/.test(norms[i + 1] ?? "") ||
         (before === "PRON" && opensObject)
@@ -188,14 +193,9 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words, allC
         mended[i] = "VERB"; // "someone shot him"
       else if (before === "CCONJ" && verbBefore(i) && (opensObject || next === "PROPN"))
         mended[i] = "VERB"; // "arrived and shot him"
-      else if (
-        words.pasts.has(word) &&
-        !verbBefore(i) &&
-        next === "NOUN" &&
-        words.people.has(norms[i - 1] ?? "")
-      )
+      else if (known && !verbBefore(i) && next === "NOUN" && words.people.has(norms[i - 1] ?? ""))
         mended[i] = "VERB"; // "a gunman shot shoppers"
-      else if (words.pasts.has(word) && before === "CCONJ" && next === "PROPN")
+      else if (known && before === "CCONJ" && next === "PROPN")
         mended[i] = "VERB"; // "and shot Khan"
       else if (
         nominal(before) &&
@@ -234,7 +234,7 @@ function mend(tags: readonly Tag[], norms: readonly string[], words: Words, allC
       openedByArticle(mended, norms, i) &&
       norms[i + 1] !== "dead" &&
       !pastOnly &&
-      !(words.pasts.has(word) && next === "ADP")
+      !(known && next === "ADP")
     )
       mended[i] = "NOUN";
     else if (
