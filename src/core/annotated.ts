@@ -43,7 +43,9 @@ export class Annotated<Has extends LayerName = never> {
           `An annotation of layer "${layer}" has the span [${a.from}, ${a.to}), outside the text of ${this.report.text.length} units.`,
         );
     const layers = new Map(this.#layers);
-    layers.set(layer, [...annotations].sort(compareSpans) as readonly Annotation<LayerName>[]);
+    const sorted = [...annotations];
+    if (!inOrder(sorted)) sorted.sort(compareSpans);
+    layers.set(layer, sorted as readonly Annotation<LayerName>[]);
     return new Annotated<Has | L>(this.report, layers);
   }
 
@@ -63,10 +65,19 @@ export class Annotated<Has extends LayerName = never> {
   }
 }
 
+/** Most stages go through the text from start to end, so that there is nothing to sort. */
+function inOrder(spans: readonly Span[]): boolean {
+  for (let i = 1; i < spans.length; i++)
+    if (compareSpans(spans[i - 1] as Span, spans[i] as Span) > 0) return false;
+  return true;
+}
+
 /** The first of sorted spans that overlaps a span, where those spans do not overlap each other. */
 export function overlapping<S extends Span>(sorted: readonly S[], s: Span): S | undefined {
   const i = lowerBound(sorted, s.from);
-  return [sorted[i - 1], sorted[i]].find((a) => a !== undefined && overlaps(a, s));
+  const [before, next] = [sorted[i - 1], sorted[i]];
+  if (before !== undefined && overlaps(before, s)) return before;
+  return next !== undefined && overlaps(next, s) ? next : undefined;
 }
 
 /** Index of the first annotation that starts at or after `from`. */

@@ -17,48 +17,55 @@ export interface PhraseMatch<T> {
  * "al-Shabaab" is found as "Al Shabaab". Phrases are cut into words exactly as texts are.
  */
 export class PhraseTable<T> {
-  readonly #root: Node<T> = {};
+  /** By the first word; most words of a text begin no phrase. */
+  readonly #first = new Map<string, Node<T>>();
 
   add(phrase: string, value: T): void {
-    let node = this.#root;
+    let next = this.#first;
+    let node: Node<T> | undefined;
     for (const word of tokenTexts(phrase)) {
       if (isJoiner(word)) continue;
-      node.next ??= new Map();
-      let child = node.next.get(word);
-      if (!child) {
-        child = {};
-        node.next.set(word, child);
+      if (node) {
+        node.next ??= new Map();
+        next = node.next;
       }
-      node = child;
+      node = next.get(word) ?? {};
+      next.set(word, node);
     }
-    if (node === this.#root) return;
+    if (!node) return;
     node.values ??= [];
     node.values.push(value);
   }
 
-  /** The longest phrase that begins at token `first`, or null. `norms` are the tokens' normal forms. */
-  longestAt(norms: readonly string[], first: number): PhraseMatch<T> | null {
-    let node: Node<T> | undefined = this.#root;
-    let best: PhraseMatch<T> | null = null;
-    if (isJoiner(norms[first] ?? "-")) return null;
-    for (let i = first; i < norms.length; i++) {
+  /** The longest phrase that begins at token `first` and ends by token `limit`, or null. `norms` are the tokens' normal forms. */
+  longestAt(norms: readonly string[], first: number, limit = norms.length - 1): PhraseMatch<T> | null {
+    let node = this.#first.get(norms[first] as string);
+    if (!node) return null;
+    let last = first;
+    let values = node.values;
+    for (let i = first + 1; i <= limit && node.next; i++) {
       const word = norms[i] as string;
       if (isJoiner(word)) continue;
-      node = node.next?.get(word);
+      node = node.next.get(word);
       if (!node) break;
-      if (node.values) best = { first, last: i, values: node.values };
+      if (node.values) {
+        last = i;
+        values = node.values;
+      }
     }
-    return best;
+    return values ? { first, last, values } : null;
   }
 
   /** Longest matches from left to right, without overlap. */
-  *scan(norms: readonly string[], first = 0, last = norms.length - 1): Generator<PhraseMatch<T>> {
+  scan(norms: readonly string[], first = 0, last = norms.length - 1): PhraseMatch<T>[] {
+    const matches: PhraseMatch<T>[] = [];
     for (let i = first; i <= last; i++) {
       const found = this.longestAt(norms, i);
       if (!found || found.last > last) continue;
-      yield found;
+      matches.push(found);
       i = found.last;
     }
+    return matches;
   }
 }
 
