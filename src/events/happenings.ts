@@ -169,14 +169,15 @@ const timesOf = (h: Happening): TimeRange[] => h.tellings.flatMap((t) => t.time?
 
 function timeScore(t: Telling, h: Happening, context: Context): number {
   const mine = t.time?.value.range;
+  if (!mine) return 0;
   const theirs = timesOf(h);
-  if (mine && theirs.length === 0 && isLead(h, context) && context.published !== null) {
+  if (theirs.length === 0 && isLead(h, context) && context.published !== null) {
     // news without a day of its own is of the last days
     const age = daysBetween(mine.latest, context.published);
     const days = daysBetween(mine.earliest, mine.latest) + 1;
     return age >= -1 && age <= 3 && days <= 2 ? 0.6 : age > 10 ? -4 : -1.5;
   }
-  if (!mine || theirs.length === 0) return mine ? -1.2 : 0;
+  if (theirs.length === 0) return -1.2;
   const hits = theirs.filter((r) => rangesOverlap(r, mine));
   if (hits.length === 0) {
     const gap = Math.min(
@@ -196,20 +197,23 @@ function timeScore(t: Telling, h: Happening, context: Context): number {
 }
 
 /** "Hours after the fighting, ...": takes up what came before, and parts it from the rest of its sentence. */
-const isReference = (t: Telling): boolean =>
-  t.frame.value.form === "noun" &&
-  t.frame.value.definite &&
-  /\b(?:after|before|following|since)\s+(?:the|this|that|these|those)\s+(?:[\p{L}-]+\s+){0,2}$/iu.test(
-    t.leadIn,
-  );
+const isReference = once(
+  (t) =>
+    t.frame.value.form === "noun" &&
+    t.frame.value.definite &&
+    /\b(?:after|before|following|since)\s+(?:the|this|that|these|those)\s+(?:[\p{L}-]+\s+){0,2}$/iu.test(
+      t.leadIn,
+    ),
+);
 
 const isLead = (h: Happening, context: Context): boolean =>
   (h.tellings[0] as Telling).sentence.value.paragraph <= context.leadParagraph + 1;
 
 function placeScore(t: Telling, h: Happening): number {
   const mine = t.places[0]?.value.place;
-  const theirs = h.tellings.flatMap((x) => x.places.slice(0, 1).map((p) => p.value.place));
-  if (!mine || theirs.length === 0) return 0;
+  if (!mine) return 0;
+  const theirs = h.tellings.flatMap((x) => x.places[0]?.value.place ?? []);
+  if (theirs.length === 0) return 0;
   const relations = theirs.map((p) => placesAgree(mine, p));
   return relations.includes("same") ? 1.5 : relations.includes("within") ? 0.5 : -3.5;
 }
@@ -262,10 +266,11 @@ const campsOf = once((x): string[] =>
 
 /** A state's force and its foes each act in happenings of their own, unless they clash. */
 function opposed(t: Telling, h: Happening): boolean {
-  if (t.act.family === "clash" || h.tellings.some((x) => x.act.family === "clash")) return false;
   const mine = campsOf(t);
+  if (mine.length === 0 || t.act.family === "clash") return false;
+  if (h.tellings.some((x) => x.act.family === "clash")) return false;
   const theirs = h.tellings.flatMap(campsOf);
-  return mine.length > 0 && theirs.length > 0 && !mine.some((s) => theirs.includes(s));
+  return theirs.length > 0 && !mine.some((s) => theirs.includes(s));
 }
 
 const siteNamesOf = once((x): Set<string>[] =>
@@ -277,8 +282,9 @@ const siteNamesOf = once((x): Set<string>[] =>
 /** Two sites with names of their own are two happenings: the one mosque and the other. */
 function siteScore(t: Telling, h: Happening): number {
   const mine = siteNamesOf(t);
+  if (mine.length === 0) return 0;
   const theirs = h.tellings.flatMap(siteNamesOf);
-  if (mine.length === 0 || theirs.length === 0) return 0;
+  if (theirs.length === 0) return 0;
   const proper = (s: Set<string>): string[] => [...s].slice(0, -1); // without "Mosque" or "Hospital"
   return theirs.some((b) => mine.some((a) => proper(a).some((w) => b.has(w)))) ? 1 : -4;
 }

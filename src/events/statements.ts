@@ -3,12 +3,10 @@ import type { Statement } from "../core/event.ts";
 import type { Span } from "../core/span.ts";
 import { compareSpans, overlaps } from "../core/span.ts";
 import { sentencesOf } from "../frames/clauses.ts";
-import { createSayings, type SayingFinder } from "../frames/sayings.ts";
+import { sayingsFor } from "../frames/sayings.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { speakerOf } from "./claims.ts";
 import type { ReadReport } from "./telling.ts";
-
-const finders = new WeakMap<Knowledge, SayingFinder>();
 
 /** Everything that somebody is said to say, with the event it speaks of where it speaks of one. */
 export function statementsOf(
@@ -16,18 +14,14 @@ export function statementsOf(
   knowledge: Knowledge,
   events: readonly { event: string; spans: readonly Span[] }[],
 ): Statement[] {
-  let finder = finders.get(knowledge);
-  if (!finder) {
-    finder = createSayings(knowledge);
-    finders.set(knowledge, finder);
-  }
+  const sayingsOf = sayingsFor(knowledge);
   const tokens = report.get("token");
   const told = events
     .flatMap((e, order) => e.spans.map((s) => ({ from: s.from, to: s.to, event: e.event, order })))
     .sort(compareSpans);
   const statements: Statement[] = [];
   for (const sentence of sentencesOf(report)) {
-    for (const saying of finder(report, sentence)) {
+    for (const saying of sayingsOf(report, sentence)) {
       if (!saying.speaker) continue;
       const said: Span = { from: tokens[saying.first]?.from ?? 0, to: tokens[saying.last]?.to ?? 0 };
       const whole: Span = { from: tokens[sentence.first]?.from ?? 0, to: tokens[sentence.last]?.to ?? 0 };

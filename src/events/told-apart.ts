@@ -13,11 +13,11 @@ export function whyAggregate(report: ReadReport, t: Telling): string | null {
     /^(?:planned|threatened|hypothetical|denied)$/.test(t.frame.value.status)
   )
     return null;
-  const period = longPeriod(report, t);
   const several =
     t.frame.value.plural ||
     inRole(t, "victim", "target").some((p) => p.entity?.count !== undefined && isVagueOrMany(p.entity.count));
-  if (period !== null && several) return `it sums what happened over a long time ("${period}")`;
+  const period = several ? longPeriod(report, t) : null;
+  if (period !== null) return `it sums what happened over a long time ("${period}")`;
   if (t.frame.value.status === "aggregate") return "it sums several events";
   return null;
 }

@@ -28,6 +28,8 @@ export interface SentenceGrammar {
   readonly index: number;
   readonly first: number;
   readonly last: number;
+  /** Normal forms of its tokens, from `first` to `last`. */
+  readonly norms: readonly string[];
   readonly items: readonly Item[];
   readonly clauses: readonly Clause[];
   readonly nouns: readonly Noun[];
@@ -54,8 +56,20 @@ const BLAMING = new Set([
 
 type Layers = Annotated<"token" | "sentence" | "phrase" | "timex">;
 
+/** Frames and statements read one grammar; it depends on nothing but the phrases and what they were made of. */
+const known = new WeakMap<readonly Annotation<"phrase">[], readonly SentenceGrammar[]>();
+
 /** The surface grammar of every sentence: what is subject, object and adjunct of which verb. */
-export function sentencesOf(report: Layers): SentenceGrammar[] {
+export function sentencesOf(report: Layers): readonly SentenceGrammar[] {
+  const phrases = report.get("phrase");
+  const before = known.get(phrases);
+  if (before) return before;
+  const found = parse(report);
+  known.set(phrases, found);
+  return found;
+}
+
+function parse(report: Layers): SentenceGrammar[] {
   const tokens = report.get("token");
   const phrases = report.get("phrase");
   const times = report.get("timex");
@@ -98,6 +112,7 @@ export function sentencesOf(report: Layers): SentenceGrammar[] {
       index,
       first,
       last,
+      norms: tokens.slice(first, last + 1).map((t) => t.value.norm),
       items,
       clauses: clausesOf(items, tokens),
       nouns: own.filter((n) => n.value.kind === "noun"),

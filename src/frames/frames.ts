@@ -7,7 +7,7 @@ import type { Act } from "../knowledge/schema/act.ts";
 import { obliqueAfter } from "./arguments.ts";
 import { type Clause, headLemma, type Noun, type SentenceGrammar, sentencesOf, type Tok } from "./clauses.ts";
 import { type NounFacts, type NounType, nounFacts } from "./roles.ts";
-import { createSayings, type Saying } from "./sayings.ts";
+import { type Saying, sayingsFor } from "./sayings.ts";
 import { clauseTokens, createStatus } from "./status.ts";
 import { createTriggers, lemmasOf, type Rule, type TriggerMatch } from "./triggers.ts";
 
@@ -69,7 +69,7 @@ const AWAY = new Set([
 export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
   const triggers = createTriggers(knowledge);
   const statusOf = createStatus(knowledge);
-  const sayingsOf = createSayings(knowledge);
+  const sayingsOf = sayingsFor(knowledge);
   const acts = new Map(knowledge.data.acts.map((a) => [a.id, a]));
   const classOf = new Map(knowledge.data.weapons.things.map((w) => [w.id, w.class]));
 
@@ -95,6 +95,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
           facts: nounFacts(report, sentence, tokens),
           lemmas: lemmasOf(tokens, sentence),
           sayings: sayingsOf(report, sentence),
+          places: once(() => placesIn(context)),
         };
         const fired: Annotation<"ruleFrame">[] = [];
         for (const { match, clause, noun } of matches) {
@@ -114,6 +115,8 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
     readonly facts: NounFacts;
     readonly lemmas: ReadonlySet<string>;
     readonly sayings: readonly Saying[];
+    /** Places of the sentence where something may have happened. */
+    readonly places: () => readonly Annotation<"place">[];
   }
 
   function matchesIn(
@@ -125,7 +128,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
       for (const match of triggers.verbs(tokens, clause.verb.value.head, sentence.last))
         matches.push({ match, clause });
     for (const noun of sentence.nouns)
-      for (const match of triggers.nouns(tokens, noun)) {
+      for (const match of triggers.nouns(sentence, noun)) {
         const clause = clauseAt(sentence, noun.value.head);
         matches.push(clause ? { match, clause, noun } : { match, noun });
       }
@@ -278,11 +281,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
   ): (FilledRole & { noun: Noun })[] {
     const roles: (FilledRole & { noun: Noun })[] = [];
     const used = new Set<Noun>();
-    // people to whom the effect happened are victims before they are targets; "the mayor's murder" has its victim before it
-    const rank = (role: string): number =>
-      rule.noun && rule.effect && role === "victim" ? -1 : ROLE_ORDER.indexOf(role);
-    const order = Object.entries(rule.roles).sort(([a], [b]) => rank(a) - rank(b));
-    for (const [role, names] of order) {
+    for (const [role, names] of rolesInOrder(rule)) {
       for (const slot of names ?? []) {
         let any = false;
         const fillers = slots.get(slot) ?? [];
@@ -376,7 +375,7 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
 
   /** Times, places and weapons of the clause, without those of a verb of saying over it. */
   function surroundings(
-    { report, sentence, tokens, sayings }: Context,
+    { report, sentence, tokens, sayings, places }: Context,
     clause: Clause | undefined,
     at: number,
   ): { times: Span[]; places: Span[]; weapons: Span[] } {
@@ -399,17 +398,25 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
       const apart = c === own ? 0 : 100;
       return apart + Math.abs(i - at) + (i < at ? 3 : 0);
     };
-    /** A country's thing may stand elsewhere, so its owner counts last. */
-    const owner = (p: Span): boolean => /^['’]s\b/.test(report.report.text.slice(p.to, p.to + 3));
     const byRank = (spans: readonly Span[]): Span[] =>
       spans
         .map((s) => ({ s: { from: s.from, to: s.to }, r: rank(s) }))
         .filter((x) => x.r >= 0)
-        .map((x) => (owner(x.s) ? { ...x, r: x.r + 500 } : x))
+        .map((x) => (isOwner(report, x.s) ? { ...x, r: x.r + 500 } : x))
         .sort((a, b) => a.r - b.r)
         .map((x) => x.s);
+    const [from, to] = clause ? clauseTokens(sentence, clause) : [sentence.first, sentence.last];
+    const weapons = report
+      .within("weapon", spanOf(tokens, from, to))
+      .map((w) => ({ from: w.from, to: w.to }));
+    return { times: byRank(report.within("time", range)), places: byRank(places()), weapons };
+  }
+
+  /** Places of a sentence, without those that belong to a speaker, an actor or a thing elsewhere. */
+  function placesIn({ report, sentence, tokens, sayings }: Context): readonly Annotation<"place">[] {
+    const range = spanOf(tokens, sentence.first, sentence.last);
     const speakers = sayings.map((s) => s.speaker).filter((s): s is Span => s !== null);
-    const places = report.within("place", range).filter((p) => {
+    return report.within("place", range).filter((p) => {
       if (speakers.some((s) => overlaps(s, p) || nearSpeaker(report, s, p))) return false;
       const holder = sentence.nouns.find((n) => contains(n, p));
       if (!holder) return true;
@@ -427,17 +434,24 @@ export function createFrames(knowledge: Knowledge): Stage<Needs, "ruleFrame"> {
       // a country that acts is an actor, and "the Kabul police chief" works there
       if (holder.value.preposition === undefined && p.value.place.class === "country" && entity !== undefined)
         return false;
-      const possessor = owner(p);
       // "Pakistan's embassy" may stand anywhere, "a US operation" is one by the US
-      if (p.value.place.class === "country" && p.to <= head.from && !possessor) return false;
+      if (p.value.place.class === "country" && p.to <= head.from && !isOwner(report, p)) return false;
       return !AWAY.has(holder.value.preposition ?? "");
     });
-    const [from, to] = clause ? clauseTokens(sentence, clause) : [sentence.first, sentence.last];
-    const weapons = report
-      .within("weapon", spanOf(tokens, from, to))
-      .map((w) => ({ from: w.from, to: w.to }));
-    return { times: byRank(report.within("time", range)), places: byRank(places), weapons };
   }
+}
+
+/** A country's thing may stand elsewhere, so its owner counts last. */
+const isOwner = (report: Report, p: Span): boolean =>
+  /^['’]s\b/.test(report.report.text.slice(p.to, p.to + 3));
+
+/** What is worked out when it is first asked for. */
+function once<T>(ask: () => T): () => T {
+  let known: { readonly answer: T } | undefined;
+  return () => {
+    known ??= { answer: ask() };
+    return known.answer;
+  };
 }
 
 const DIRECT = new Set(["subject", "object", "before"]);
@@ -450,6 +464,21 @@ function joinedTo(fillers: readonly Noun[], noun: Noun): Noun | undefined {
 
 const AT_PLACE = new Set(["in", "at", "near", "outside", "inside"]);
 const ROLE_ORDER = ["agent", "weapon", "victim", "target", "site", "place"];
+
+type RoleSlots = readonly (readonly [string, Rule["roles"][keyof Rule["roles"]]])[];
+const orders = new WeakMap<Rule, RoleSlots>();
+
+/** The roles of a rule with their slots, in the order in which they are filled. */
+function rolesInOrder(rule: Rule): RoleSlots {
+  const known = orders.get(rule);
+  if (known) return known;
+  // people to whom the effect happened are victims before they are targets; "the mayor's murder" has its victim before it
+  const rank = (role: string): number =>
+    rule.noun && rule.effect && role === "victim" ? -1 : ROLE_ORDER.indexOf(role);
+  const order = Object.entries(rule.roles).sort(([a], [b]) => rank(a) - rank(b));
+  orders.set(rule, order);
+  return order;
+}
 
 /** The role that a noun phrase of this type takes where a rule offers it `role`; null when it fits none. */
 function roleFor(

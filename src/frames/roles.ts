@@ -26,12 +26,14 @@ export function nounFacts(report: Report, sentence: SentenceGrammar, tokens: rea
   const targets = report.within("target", range);
   const places = report.within("place", range);
   const headOf = (n: Noun): Span => tokens[n.value.head] ?? n;
-  const entity = (n: Noun): Annotation<"entity"> | undefined =>
-    entities.find((e) => e.from === n.from && e.to === n.to) ??
-    entities.find((e) => contains(n, e) && overlaps(e, headOf(n)));
+  const entity = onceForEach(
+    (n: Noun) =>
+      entities.find((e) => e.from === n.from && e.to === n.to) ??
+      entities.find((e) => contains(n, e) && overlaps(e, headOf(n))),
+  );
   return {
     entity,
-    type(n) {
+    type: onceForEach((n: Noun): NounType => {
       const head = headOf(n);
       const e = entity(n);
       if (weapons.some((w) => overlaps(w, head))) return "weapon";
@@ -40,7 +42,7 @@ export function nounFacts(report: Report, sentence: SentenceGrammar, tokens: rea
       if (places.some((p) => overlaps(p, head))) return "place";
       if (e?.value.form === "unknown") return "name";
       return e ? "people" : "thing";
-    },
+    }),
     isArmed: (n) => {
       const e = entity(n);
       return (
@@ -52,5 +54,15 @@ export function nounFacts(report: Report, sentence: SentenceGrammar, tokens: rea
     },
     isState: (n) => /^(?:state_forces|external_forces)$/.test(entity(n)?.value.kind ?? ""),
     isCrowd: (n) => /^(?:protesters|rioters)$/.test(entity(n)?.value.kind ?? ""),
+  };
+}
+
+/** Many rules ask the same of a noun phrase. */
+function onceForEach<T>(ask: (n: Noun) => T): (n: Noun) => T {
+  const known = new Map<Noun, { readonly answer: T }>();
+  return (n) => {
+    const found = known.get(n) ?? { answer: ask(n) };
+    known.set(n, found);
+    return found.answer;
   };
 }

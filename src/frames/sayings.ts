@@ -35,9 +35,31 @@ interface Verb {
 export type SayingFinder = (
   report: Annotated<"token" | "phrase" | "quote" | "entity">,
   sentence: SentenceGrammar,
-) => Saying[];
+) => readonly Saying[];
 
-export function createSayings(knowledge: Knowledge): SayingFinder {
+const finders = new WeakMap<Knowledge, SayingFinder>();
+
+/** One finder for frames and statements, so that each sentence is looked at once. */
+export function sayingsFor(knowledge: Knowledge): SayingFinder {
+  const known = finders.get(knowledge) ?? lookingOnce(createSayings(knowledge));
+  finders.set(knowledge, known);
+  return known;
+}
+
+/** Keeps what it found with the report's layer of entities, the last of the layers on which sayings depend. */
+function lookingOnce(find: SayingFinder): SayingFinder {
+  const reports = new WeakMap<readonly Annotation<"entity">[], Map<SentenceGrammar, readonly Saying[]>>();
+  return (report, sentence) => {
+    const entities = report.get("entity");
+    const sentences = reports.get(entities) ?? new Map<SentenceGrammar, readonly Saying[]>();
+    reports.set(entities, sentences);
+    const found = sentences.get(sentence) ?? find(report, sentence);
+    sentences.set(sentence, found);
+    return found;
+  };
+}
+
+function createSayings(knowledge: Knowledge): SayingFinder {
   const { reporting } = knowledge.data;
   const verbs = new Map<string, Verb[]>();
   for (const v of reporting.verbs)
@@ -72,7 +94,7 @@ export function createSayings(knowledge: Knowledge): SayingFinder {
 
   return (report, sentence) => {
     const tokens = report.get("token");
-    const norms = tokens.slice(sentence.first, sentence.last + 1).map((t) => t.value.norm);
+    const { norms } = sentence;
     const found: Saying[] = [];
     const spanOf = (a: number, b: number): Span => ({
       from: tokens[a]?.from as number,

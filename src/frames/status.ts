@@ -94,7 +94,7 @@ export function createStatus(knowledge: Knowledge): StatusFinder {
       rule: `status.${cue.id}`,
     });
     const adjectives = phrases.get("adjective");
-    const norms = tokens.slice(sentence.first, sentence.last + 1).map((t) => t.value.norm);
+    const { norms } = sentence;
     if (trigger.form === "noun" && trigger.noun && adjectives) {
       for (let i = trigger.noun.value.first; i < trigger.head; i++) {
         const m =

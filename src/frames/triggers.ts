@@ -1,7 +1,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import { PhraseTable } from "../knowledge/phrases.ts";
 import type { Triggers } from "../knowledge/schema/trigger.ts";
-import { normalize, tokenTexts } from "../knowledge/words.ts";
+import { tokenTexts } from "../knowledge/words.ts";
 import { plural } from "../mentions/things.ts";
 import type { Noun, SentenceGrammar, Tok } from "./clauses.ts";
 
@@ -29,7 +29,7 @@ export interface TriggerTable {
   /** Rules whose verb is at token `head`. Longer wordings come first. */
   verbs(tokens: readonly Tok[], head: number, last: number): TriggerMatch[];
   /** Rules whose noun ends at the head of a noun phrase. */
-  nouns(tokens: readonly Tok[], noun: Noun): TriggerMatch[];
+  nouns(sentence: SentenceGrammar, noun: Noun): TriggerMatch[];
 }
 
 export function createTriggers(knowledge: Knowledge): TriggerTable {
@@ -57,21 +57,19 @@ export function createTriggers(knowledge: Knowledge): TriggerTable {
       for (const { rest, entry } of verbs.get(tokens[head]?.value.lemma ?? "") ?? []) {
         if (found.some((m) => m.rule === entry.rule)) continue; // a rule's longest wording is enough
         const end = followed(tokens, head, last, rest);
-        if (end !== null) found.push({ ...entry, first: head, last: end });
+        if (end !== null) found.push({ act: entry.act, rule: entry.rule, first: head, last: end });
       }
       return found;
     },
-    nouns(tokens, noun) {
+    nouns({ norms, first: start }, noun) {
       const { first, head } = noun.value;
-      const norms = tokens.slice(first, head + 1).map((t) => t.value.norm);
-      const found: TriggerMatch[] = [];
-      for (let i = 0; i < norms.length; i++) {
-        const m = nouns.longestAt(norms, i);
-        if (!m || m.last !== norms.length - 1) continue;
-        for (const entry of m.values) found.push({ ...entry, first: first + i, last: head });
-        break; // the longest wording at the head wins
+      for (let i = first; i <= head; i++) {
+        const m = nouns.longestAt(norms, i - start, head - start);
+        // the longest wording at the head wins
+        if (m?.last === head - start)
+          return m.values.map(({ act, rule }) => ({ act, rule, first: i, last: head }));
       }
-      return found;
+      return [];
     },
   };
 }
@@ -85,7 +83,7 @@ function followed(
 ): number | null {
   let at = head;
   for (let n = 0; n < rest.length; n++) {
-    const word = normalize(rest[n] as string);
+    const word = rest[n] as string;
     // the first may stand behind the object ("gunned three men down"); "to death", "on fire" hold together
     const reach = n === 0 ? APART : 3;
     let hit = -1;
