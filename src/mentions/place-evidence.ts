@@ -150,7 +150,7 @@ export function evidenceFor(
         /(?:tion|ment|sity|ers|ing|al|ity|ics|ees)$/.test(next)
       )
         score -= 0.3;
-      else if (gazetteer.matchesAt(norms, scan.folded, n, n).length > 0 && !lexicon.given.has(next))
+      else if (gazetteer.isName(scan.folded[n] as string) && !lexicon.given.has(next))
         score -= supported ? 1 : 2;
       else score -= supported ? 2.2 : 3;
     } else if (kindOfText === "capitals" && lexicon.given.has(next)) score -= 1;

@@ -33,8 +33,16 @@ export interface PlaceLexicon {
   readonly nationality: ReadonlySet<string>;
 }
 
-/** Collects the lists of all files below `data/places`. */
+const lexicons = new WeakMap<Knowledge, PlaceLexicon>();
+
+/** The lists of all files below `data/places`, collected once for all stages that read them. */
 export function placeLexicon(knowledge: Knowledge): PlaceLexicon {
+  const known = lexicons.get(knowledge) ?? collect(knowledge);
+  lexicons.set(knowledge, known);
+  return known;
+}
+
+function collect(knowledge: Knowledge): PlaceLexicon {
   const { places, nationalities } = knowledge.data;
   const words = (
     key: "never" | "weak" | "titles" | "given" | "bodies" | "streets" | "directions" | "locatives",

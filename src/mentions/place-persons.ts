@@ -39,9 +39,10 @@ export function findPersons(scan: PlaceScan, lexicon: PlaceLexicon): Persons {
   const isInitial = (i: number): boolean => (norms[i] as string).length === 1 && isCapital(scan, i);
 
   for (let i = 0; i < norms.length; i++) {
+    if (!isCapital(scan, i) && casing[i] !== "capitals") continue;
     const w = norms[i] as string;
-    const isTitle = lexicon.titles.has(w) && (isCapital(scan, i) || casing[i] === "capitals");
-    const isGiven = !isTitle && lexicon.given.has(w) && (isCapital(scan, i) || casing[i] === "capitals");
+    const isTitle = lexicon.titles.has(w);
+    const isGiven = !isTitle && lexicon.given.has(w);
     if (!isTitle && !isGiven) continue;
     const limit = ends[i] as number;
     let at = i + 1;

@@ -3,11 +3,14 @@ import type { Gazetteer, Hit } from "../knowledge/gazetteer/gazetteer.ts";
 import { normalize } from "../knowledge/words.ts";
 
 /** The first letter after an Arabic or Spanish article, without case and marks. */
-const firstLetter = (name: string): string =>
+export const firstLetter = (name: string): string =>
   /^(?:(?:al|el|la|los|las|ad|ar|as|ash|at|an)[ -])?['ʻ‘]?(.)/.exec(normalize(name))?.[1] ?? "";
 
-/** How readily a name means this row, before any context: countries first, then by kind and population. */
-export function priorOf(gazetteer: Gazetteer, hit: Hit, name?: string): number {
+/**
+ * How readily a name means this row, before any context: countries first, then by kind and population. `initial` is the
+ * name's first letter.
+ */
+export function priorOf(gazetteer: Gazetteer, hit: Hit, initial: string): number {
   const { row, form } = hit;
   const people = Math.log10(gazetteer.population(row) + 10) / 2;
   return base(gazetteer.kind(row)) + people - penalty();
@@ -17,11 +20,7 @@ export function priorOf(gazetteer: Gazetteer, hit: Hit, name?: string): number {
     if (form === FORM.main) return 0;
     if (form === FORM.stripped) return 0.3;
     if (form === FORM.bare) return 0.6;
-    return name !== undefined &&
-      gazetteer.kind(row) >= KIND.town &&
-      firstLetter(gazetteer.name(row)) !== firstLetter(name)
-      ? 2
-      : 0.9;
+    return gazetteer.kind(row) >= KIND.town && firstLetter(gazetteer.name(row)) !== initial ? 2 : 0.9;
   }
 
   function base(kind: number): number {
@@ -56,8 +55,9 @@ export interface Ranked {
 }
 
 /** Hits with their priors, the readiest first; equal ones keep the order of the gazetteer. */
-export function ranked(gazetteer: Gazetteer, hits: readonly Hit[], name?: string): Ranked[] {
+export function ranked(gazetteer: Gazetteer, hits: readonly Hit[], name: string): Ranked[] {
+  const initial = firstLetter(name);
   return hits
-    .map((hit) => ({ hit, prior: priorOf(gazetteer, hit, name) }))
+    .map((hit) => ({ hit, prior: priorOf(gazetteer, hit, initial) }))
     .sort((a, b) => b.prior - a.prior || a.hit.row - b.hit.row);
 }

@@ -1,7 +1,7 @@
 import { FORM, KIND } from "../knowledge/gazetteer/format.ts";
 import type { Gazetteer, Hit } from "../knowledge/gazetteer/gazetteer.ts";
 import { type Cues, kindFit } from "./place-cues.ts";
-import { priorOf } from "./place-prior.ts";
+import { firstLetter, priorOf } from "./place-prior.ts";
 
 /** One name of the report with its readings and cues. */
 export interface NameToResolve {
@@ -45,11 +45,12 @@ export function makeGroups(gazetteer: Gazetteer, names: readonly NameToResolve[]
   names.forEach((name, i) => {
     let g = groups.get(name.key);
     if (!g) {
+      const initial = firstLetter(name.key);
       g = {
         mentions: [],
         likely: [],
         cues: new Map(),
-        readings: name.hits.map((h) => reading(gazetteer, h, name.key)),
+        readings: name.hits.map((h) => reading(gazetteer, h, initial)),
       };
       groups.set(name.key, g);
     }
@@ -72,7 +73,7 @@ export function makeGroups(gazetteer: Gazetteer, names: readonly NameToResolve[]
   return groups;
 }
 
-function reading(gazetteer: Gazetteer, hit: Hit, name: string): Reading {
+function reading(gazetteer: Gazetteer, hit: Hit, initial: string): Reading {
   const { row } = hit;
   const kind = gazetteer.kind(row);
   return {
@@ -82,7 +83,7 @@ function reading(gazetteer: Gazetteer, hit: Hit, name: string): Reading {
     admin1: kind === KIND.admin1 ? row : gazetteer.admin1(row),
     lat: gazetteer.lat(row),
     lon: gazetteer.lon(row),
-    prior: priorOf(gazetteer, hit, name),
+    prior: priorOf(gazetteer, hit, initial),
     cue: 0,
     score: 0,
     chance: 0,
@@ -101,26 +102,41 @@ export function cuesOf(
   const said = `${holders}|${cues.kind?.class}|${cues.country}|${cues.direction !== null}|${cues.article}|${dateline}`;
   let found = group.cues.get(said);
   if (!found) {
-    found = group.readings.map((r) => cueOf(gazetteer, names, mention, r));
+    const listed = cues.containers.filter((c) => !bothCountries(gazetteer, names, mention, c));
+    found = group.readings.map((r) => cueOf(gazetteer, names, mention, listed, r));
     group.cues.set(said, found);
   }
   return found;
 }
 
-/** What the words at one mention say for a reading. */
-function cueOf(gazetteer: Gazetteer, names: readonly NameToResolve[], mention: number, r: Reading): number {
-  const { cues, dateline, hits } = names[mention] as NameToResolve;
+/** "Mexico, China, Japan" is a list of countries, none of which holds another. */
+function bothCountries(
+  gazetteer: Gazetteer,
+  names: readonly NameToResolve[],
+  inner: number,
+  outer: number,
+): boolean {
+  const isCountry = (h: Hit): boolean => gazetteer.kind(h.row) === KIND.country;
+  return (
+    (names[inner]?.hits.some((h) => h.form === FORM.main && isCountry(h)) ?? false) &&
+    (names[outer]?.hits.some(isCountry) ?? false)
+  );
+}
+
+/** What the words at one mention say for a reading; `containers` are the names that may hold it. */
+function cueOf(
+  gazetteer: Gazetteer,
+  names: readonly NameToResolve[],
+  mention: number,
+  containers: readonly number[],
+  r: Reading,
+): number {
+  const { cues, dateline } = names[mention] as NameToResolve;
   let cue =
     kindFit(cues.kind, r.kind) +
     (dateline && r.kind >= KIND.town && r.kind <= KIND.capital ? WEIGHT.dateline : 0);
-  // "Mexico, China, Japan" is a list of countries
-  const isCountry = hits.some((h) => h.form === FORM.main && gazetteer.kind(h.row) === KIND.country);
-  for (const c of cues.containers)
-    if (
-      !(isCountry && names[c]?.hits.some((o) => gazetteer.kind(o.row) === KIND.country)) &&
-      names[c]?.hits.some((outer) => gazetteer.isWithin(r.row, outer.row))
-    )
-      cue += WEIGHT.container;
+  for (const c of containers)
+    if (names[c]?.hits.some((outer) => gazetteer.isWithin(r.row, outer.row))) cue += WEIGHT.container;
   if (cues.country !== null && r.kind !== KIND.country)
     cue += gazetteer.countriesOf(r.row).includes(cues.country) ? WEIGHT.adjective : 0;
   if (cues.article && (r.kind === KIND.region || r.kind === KIND.site)) cue += 1.5;

@@ -40,7 +40,8 @@ export function resolveNames(
   for (let round = 0; round < ROUNDS; round++) {
     const support = countSupport(list, countries);
     list.forEach((g, at) => {
-      for (const r of g.readings) r.score = r.prior + r.cue + context(gazetteer, list, at, r, support);
+      const own = shareOf(g);
+      for (const r of g.readings) r.score = r.prior + r.cue + context(list, at, r, support, own);
     });
     for (const g of list) spread(g);
   }
@@ -70,29 +71,26 @@ function countSupport(list: readonly Group[], adjectives: ReadonlyMap<string, nu
   return { countries, admin1 };
 }
 
-/** What the rest of the report says for a reading: the name's own share is taken out of the sums first. */
-function context(
-  _gazetteer: Gazetteer,
-  list: readonly Group[],
-  at: number,
-  r: Reading,
-  support: Support,
-): number {
-  const own = list[at] as Group;
-  const weight = Math.sqrt(own.mentions.length);
-  let ownCountry = 0;
-  let ownAdmin1 = 0;
-  for (const o of own.readings) {
-    if (o.country === r.country) ownCountry += o.chance;
-    if (o.admin1 === r.admin1) ownAdmin1 += o.chance;
+/** What one mention of a name adds to the sums itself. */
+function shareOf(g: Group): Support {
+  const countries = new Map<string, number>();
+  const admin1 = new Map<number, number>();
+  for (const r of g.readings) {
+    if (r.country !== undefined) countries.set(r.country, (countries.get(r.country) ?? 0) + r.chance);
+    if (r.admin1 !== undefined) admin1.set(r.admin1, (admin1.get(r.admin1) ?? 0) + r.chance);
   }
+  return { countries, admin1 };
+}
+
+/** What the rest of the report says for a reading: the name's own share is taken out of the sums first. */
+function context(list: readonly Group[], at: number, r: Reading, support: Support, own: Support): number {
+  const weight = Math.sqrt((list[at] as Group).mentions.length);
   let score = 0;
   if (r.country !== undefined)
     score +=
-      WEIGHT.country * Math.log1p(Math.max(0, (support.countries.get(r.country) ?? 0) - ownCountry * weight));
+      WEIGHT.country * Math.log1p(Math.max(0, without(support.countries, own.countries, r.country, weight)));
   if (r.admin1 !== undefined)
-    score +=
-      WEIGHT.admin1 * Math.log1p(Math.max(0, (support.admin1.get(r.admin1) ?? 0) - ownAdmin1 * weight));
+    score += WEIGHT.admin1 * Math.log1p(Math.max(0, without(support.admin1, own.admin1, r.admin1, weight)));
   if (r.kind === KIND.country || r.kind === KIND.region) return score;
   let near = 0;
   const lonKm = 111.2 * Math.cos((r.lat * Math.PI) / 180);
@@ -110,6 +108,14 @@ function context(
   }
   return score + WEIGHT.near * Math.log1p(near * 1.5);
 }
+
+/** The support for a country or province without a name's own. */
+const without = <K>(
+  all: ReadonlyMap<K, number>,
+  own: ReadonlyMap<K, number>,
+  key: K,
+  weight: number,
+): number => (all.get(key) ?? 0) - (own.get(key) ?? 0) * weight;
 
 function choose(
   gazetteer: Gazetteer,

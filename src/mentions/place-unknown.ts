@@ -86,7 +86,7 @@ export function findUnknownPlaces(
       }
       continue;
     }
-    if (lexicon.streets.has(norms[i] as string) && isCapital(scan, i) && casing[i] === "normal") {
+    if (isCapital(scan, i) && casing[i] === "normal" && lexicon.streets.has(norms[i] as string)) {
       let first = i;
       while (
         first - 1 >= (opens[i] as number) &&

@@ -72,9 +72,7 @@ export function createToponyms(
         for (let m = matches.length - 1; m >= 0; m--) {
           const match = matches[m] as NameMatch;
           if (!isWellFormed(scan, lexicon, i, match)) continue;
-          if (
-            isInActor(actors, nextActor, token.from, (scan.tokens[match.last] as Span).to, isCountry(match))
-          ) {
+          if (isInActor(actors[nextActor], token.from, (scan.tokens[match.last] as Span).to, match)) {
             i = Math.max(i, match.last);
             break;
           }
@@ -98,6 +96,12 @@ export function createToponyms(
         .map((f) => annotate(scan, f));
     },
   });
+
+  /** True when the words lie within the name of an actor; a country is itself where an actor has its bare name. */
+  function isInActor(actor: Span | undefined, from: number, to: number, match: NameMatch): boolean {
+    if (actor === undefined || actor.from > from || to > actor.to) return false;
+    return actor.to - actor.from > to - from || !isCountry(match);
+  }
 
   function isCountry(match: NameMatch): boolean {
     return match.hits.some((h) => gazetteer.kind(h.row) === KIND.country && h.form === FORM.main);
@@ -197,18 +201,6 @@ export function createToponyms(
       .map((r) => r.hit.row);
     return { from, to, value: { candidates: rows, form: f.dateline ? "dateline" : "name" }, by };
   }
-}
-
-/** True when the span lies within the name of an actor; a country is itself where an actor has its bare name. */
-function isInActor(
-  actors: readonly Span[],
-  next: number,
-  from: number,
-  to: number,
-  isCountry: boolean,
-): boolean {
-  const a = actors[next];
-  return a !== undefined && a.from <= from && to <= a.to && (!isCountry || a.to - a.from > to - from);
 }
 
 /** "FDA", "UNMIS": a short word in capitals within a text that is not. */

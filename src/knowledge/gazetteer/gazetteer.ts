@@ -143,6 +143,13 @@ export class Gazetteer {
     return found;
   }
 
+  /** True when a word, as `foldWord` gives it, is the whole name of some place. */
+  isName(folded: string): boolean {
+    if (folded === "") return false;
+    const { a, b } = hashKey(folded);
+    return this.#firstPosting(a, b) >= 0 || this.#overlay.names.has(pairKey(a, b));
+  }
+
   kind(row: number): Kind {
     return row < this.#base ? (this.#s.kind[row] as Kind) : this.#extra(row).kind;
   }
@@ -260,28 +267,36 @@ export class Gazetteer {
   }
 
   #find(a: number, b: number): { hits: readonly Hit[]; requires: Requirement | null } | undefined {
-    const s = this.#s;
-    const slots = s.hashA.length;
-    const hits: Hit[] = [];
-    for (let i = slotOf(a, b, slots); s.hashA[i] !== 0 || s.hashB[i] !== 0; i = (i + 1) & (slots - 1)) {
-      if (s.hashA[i] !== a || s.hashB[i] !== b) continue;
-      for (let p = s.first[i] as number; ; p++) {
-        const posting = s.postings[p] as number;
-        const coded = posting & ~LAST_POSTING;
-        hits.push({ row: coded >>> 2, form: (coded & 3) as Form });
-        if (posting >= LAST_POSTING) break;
-      }
-      break;
-    }
+    const first = this.#firstPosting(a, b);
     const added = this.#overlay?.names.get(pairKey(a, b));
-    if (added)
-      for (const p of added.postings) {
-        const row = p >>> 2;
-        const at = hits.findIndex((h) => h.row === row);
-        if (at >= 0) hits.splice(at, 1);
-        hits.unshift({ row, form: (p & 3) as Form });
-      }
-    return hits.length === 0 ? undefined : { hits, requires: added?.requires ?? null };
+    if (first < 0 && !added) return undefined;
+    const hits = first < 0 ? [] : this.#hitsFrom(first);
+    for (const p of added?.postings ?? []) {
+      const row = p >>> 2;
+      const at = hits.findIndex((h) => h.row === row);
+      if (at >= 0) hits.splice(at, 1);
+      hits.unshift({ row, form: (p & 3) as Form });
+    }
+    return { hits, requires: added?.requires ?? null };
+  }
+
+  /** Where the postings of a name begin; -1 for what is no name, as most words are. */
+  #firstPosting(a: number, b: number): number {
+    const { hashA, hashB, first } = this.#s;
+    const slots = hashA.length;
+    for (let i = slotOf(a, b, slots); hashA[i] !== 0 || hashB[i] !== 0; i = (i + 1) & (slots - 1))
+      if (hashA[i] === a && hashB[i] === b) return first[i] as number;
+    return -1;
+  }
+
+  #hitsFrom(first: number): Hit[] {
+    const hits: Hit[] = [];
+    for (let p = first; ; p++) {
+      const posting = this.#s.postings[p] as number;
+      const coded = posting & ~LAST_POSTING;
+      hits.push({ row: coded >>> 2, form: (coded & 3) as Form });
+      if (posting >= LAST_POSTING) return hits;
+    }
   }
 
   /** Searched in the bytes, as an index of all codes would cost more than the few searches at start. */
