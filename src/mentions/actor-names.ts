@@ -81,6 +81,7 @@ export function createActorNames(
     report: Annotated<"token">,
     known: readonly Annotation<"actorName">[],
   ): Annotation<"actorName">[] {
+    if (known.length === 0) return [];
     const tokens = report.get("token");
     const at = new Map(tokens.map((t, i) => [t.from, i]));
     const endAt = new Map(tokens.map((t, i) => [t.to, i]));

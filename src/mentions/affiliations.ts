@@ -23,6 +23,7 @@ export function createAffiliations(knowledge: Knowledge): Affiliate {
   return (report, entities) => {
     const tokens = report.get("token");
     const norms = tokens.map((t) => t.value.norm);
+    if (wordings.scan(norms).length === 0) return [...entities];
     const at = new Map(tokens.map((t, i) => [t.from, i]));
     const ends = new Map(tokens.map((t, i) => [t.to, i]));
     const result = [...entities];

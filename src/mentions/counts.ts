@@ -16,6 +16,12 @@ interface Parsed {
   readonly rule: string;
 }
 
+/** A number with the index of its last token. */
+interface NumberAt {
+  readonly n: number;
+  readonly last: number;
+}
+
 /** "about 30" may be a tenth more or fewer. */
 const ABOUT = 0.1;
 
@@ -86,9 +92,10 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
   });
 
   function parseAt(norms: readonly string[], i: number): Parsed | null {
-    const range = rangeAt(norms, i);
-    if (range) return range;
     const number = numberAt(norms, i);
+    const range =
+      norms[i] === "between" ? rangeAt(norms, i, numberAt(norms, i + 1)) : rangeAt(norms, i, number);
+    if (range) return range;
     const words = vague.longestAt(norms, i);
     if (words && (!number || words.last > number.last)) {
       const v = words.values[0] as {
@@ -118,10 +125,9 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
     return null;
   }
 
-  /** "20 to 30", "20-30", "between 20 and 30". */
-  function rangeAt(norms: readonly string[], i: number): Parsed | null {
+  /** "20 to 30", "20-30", "between 20 and 30", where its lower number is `a`. */
+  function rangeAt(norms: readonly string[], i: number, a: NumberAt | null): Parsed | null {
     const between = norms[i] === "between";
-    const a = numberAt(norms, between ? i + 1 : i);
     if (!a || !(between ? norms[a.last + 1] === "and" : /^(?:to|-|–)$/.test(norms[a.last + 1] ?? "")))
       return null;
     const b = numberAt(norms, a.last + 2);
@@ -129,7 +135,7 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
     return { first: i, last: b.last, count: countRange(a.n, null, b.n, "range"), rule: "count.range" };
   }
 
-  function numberAt(norms: readonly string[], i: number): { n: number; last: number } | null {
+  function numberAt(norms: readonly string[], i: number): NumberAt | null {
     const w = norms[i] ?? "";
     if (/^\d/.test(w)) {
       if (!/^(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,3}|\d{1,4}\.\d{1,3})$/.test(w)) return null;
@@ -144,12 +150,12 @@ export function createCounts(knowledge: Knowledge): Stage<"token" | "sentence" |
     for (let k = i; k < norms.length && k < i + 10; k++) {
       const word = norms[k] as string;
       const n = cardinals.get(word);
-      const m = multipliers.get(word);
+      const m = last < 0 ? undefined : multipliers.get(word);
       if (n !== undefined) {
         if (last >= 0 && !(part % 100 === 0 || (part % 10 === 0 && part % 100 >= 20 && n < 10))) break;
         part += n;
         last = k;
-      } else if (m !== undefined && last >= 0) {
+      } else if (m !== undefined) {
         if (m >= 1000) {
           total += Math.max(1, part) * m;
           part = 0;

@@ -34,8 +34,24 @@ const POSSESSIVE = /^(?:its|their|his|her)$/;
 /** What only a state's forces do, so that "Israeli strikes" are its army's. */
 const STATE_DOINGS =
   /^(?:air)?strikes?$|^(?:shelling|bombardment|bombing|offensive|incursion|invasion|raid|drone|missile|airstrike|operation|blockade)s?$/;
+const PRONOUNS = new Set(
+  (
+    "they he she it who him them himself herself itself themselves we i you us me those these this that others other " +
+    "one none some all both many several anyone someone nobody everyone"
+  ).split(" "),
+);
+/** Words within names of persons that are written small. */
+const SMALL_IN_NAMES = new Set("al el de del la las los bin ibn ur ul van von der da dos abu e y".split(" "));
 /** Modifiers that make any people "the dead" of what was told before. */
 const SLAIN = /^(?:slain|dead|killed|deceased|murdered)$/;
+/** A title or office, with the indices of its tokens. */
+interface TitleAt {
+  readonly id: string;
+  readonly class: string;
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * Resolves noun phrases to the people and bodies they mean: named actors ("ISIS-K gunmen"), general words with
  * nationality, number and office ("two Pakistani soldiers"), persons with titles, countries that stand for their
@@ -115,7 +131,8 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     const country =
       nation?.value.country ?? places.find((p) => p.value.place.class === "country")?.value.place.country;
 
-    const titled = titledPerson(report, phrase, norms, base, country);
+    const title = titleIn(norms, first, last);
+    const titled = titledPerson(report, phrase, title, base, country);
     if (titled) return titled;
     const nameAtHead = names.find((n) => overlaps(n, headSpan));
     // "in Islamabad" is the town, "Islamabad accused" the government
@@ -165,11 +182,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
       }
       return general(report, phrase, norms, agent, base, country, before);
     }
-    if (
-      /^(?:they|he|she|it|who|him|them|himself|herself|itself|themselves|we|i|you|us|me|those|these|this|that|others|other|one|none|some|all|both|many|several|anyone|someone|nobody|everyone)$/.test(
-        headToken.value.norm,
-      )
-    )
+    if (PRONOUNS.has(headToken.value.norm))
       return {
         rule: "entity.pronoun",
         value: { ...base, form: "pronoun", actor: null, kind: "unidentified", certainty: "stated" },
@@ -192,7 +205,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
         },
       };
     }
-    return person(report, phrase, norms, base, country, before) ?? counted(headToken, base);
+    return person(report, phrase, norms, title, base, country, before) ?? counted(headToken, base);
   }
 
   /** Those who act in "the Taliban takeover", "a rebel ambush", "Israeli airstrikes": words before a noun of doing. */
@@ -370,13 +383,12 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
   function titledPerson(
     report: Report,
     phrase: Annotation<"phrase">,
-    norms: readonly string[],
+    title: TitleAt | null,
     base: { head: Span; count?: CountRange },
     country: string | undefined,
   ): { value: Entity; rule: string } | null {
     const tokens = report.get("token");
-    const { first, last } = phrase.value;
-    const title = titleIn(norms, first, last);
+    const { last } = phrase.value;
     if (!title || title.last === title.first || title.last >= last) return null;
     const rest = tokens.slice(title.last + 1, last + 1);
     const name =
@@ -405,6 +417,7 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     report: Report,
     phrase: Annotation<"phrase">,
     norms: readonly string[],
+    title: TitleAt | null,
     base: { head: Span; count?: CountRange },
     country: string | undefined,
     before: readonly Annotation<"entity">[],
@@ -412,16 +425,11 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     const tokens = report.get("token");
     const { first, last, head } = phrase.value;
     const allCaps = report.get("sentence")[tokens[head]?.value.sentence ?? 0]?.value.allCaps ?? false;
-    const title = titleIn(norms, first, last);
     const run: number[] = [];
     for (let i = head; i >= first; i--) {
       const t = tokens[i]?.value;
       if (!t || (i !== head && t.tag === "PUNCT" && t.norm !== "-" && t.norm !== ".")) break;
-      if (
-        t.shape === "lower" &&
-        !/^(?:al|el|de|del|la|las|los|bin|ibn|ur|ul|van|von|der|da|dos|abu|e|y)$/.test(t.norm)
-      )
-        break;
+      if (t.shape === "lower" && !SMALL_IN_NAMES.has(t.norm)) break;
       if (title && i <= title.last) break;
       run.unshift(i);
     }
@@ -528,12 +536,9 @@ export function createEntities(knowledge: Knowledge): Stage<Needs, "entity"> {
     return null;
   }
 
-  function titleIn(
-    norms: readonly string[],
-    first: number,
-    last: number,
-  ): { id: string; class: string; first: number; last: number } | null {
-    let best: { id: string; class: string; first: number; last: number } | null = null;
+  /** The last title or office within a phrase. */
+  function titleIn(norms: readonly string[], first: number, last: number): TitleAt | null {
+    let best: TitleAt | null = null;
     for (let i = first; i <= last; i++) {
       const m = titles.longestAt(norms, i);
       if (!m || m.last > last) continue;

@@ -188,7 +188,9 @@ export function nounPhrase(
   // "at least", "more than" before a number
   while (k <= end && BEFORE_NUMBER.has(norm(k)) && classes[k] !== "num" && k - i < 4) k++;
   const amount =
-    classes[k] === "num" || AMOUNTS.has(norm(k)) || (/^an?$/.test(norm(k)) && AMOUNTS.has(norm(k + 1)));
+    classes[k] === "num" ||
+    AMOUNTS.has(norm(k)) ||
+    ((norm(k) === "a" || norm(k) === "an") && AMOUNTS.has(norm(k + 1)));
   if (k > i && (!amount || norm(i) === "to" || (norm(i) === "at" && !/^(?:least|most)$/.test(norm(i + 1)))))
     k = i;
   if (classes[k] === "pron") return { parts: [{ first: k, last: k, head: k }], last: k };

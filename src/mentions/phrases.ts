@@ -1,3 +1,4 @@
+import { lowerBound } from "../core/annotated.ts";
 import type { Annotation, Phrase } from "../core/layers.ts";
 import { defineStage, type Stage } from "../core/stage.ts";
 import type { Knowledge } from "../knowledge/knowledge.ts";
@@ -21,16 +22,13 @@ export function createPhrases(
     run(report) {
       const tokens = report.get("token");
       const found: Annotation<"phrase">[] = [];
-      const startAt = new Map(tokens.map((t, i) => [t.from, i]));
       const classes: Class[] = tokens.map((t) => classOf(t.value));
       const paint = (spans: readonly { from: number; to: number }[], c: Class): void => {
-        for (const s of spans)
-          for (
-            let i = startAt.get(s.from) ?? tokens.length;
-            i < tokens.length && (tokens[i] as Tok).to <= s.to;
-            i++
-          )
-            classes[i] = c;
+        for (const s of spans) {
+          const first = lowerBound(tokens, s.from);
+          if (tokens[first]?.from !== s.from) continue;
+          for (let i = first; i < tokens.length && (tokens[i] as Tok).to <= s.to; i++) classes[i] = c;
+        }
       };
       paint(report.get("toponym"), "noun");
       paint(report.get("actorName"), "noun");
