@@ -36,7 +36,7 @@ interface Compiled {
   readonly notBefore: readonly Context[] | null;
 }
 /** Words, classes, tags, START or END that stand in a row beside an expression. */
-type Context = readonly string[];
+type Context = readonly { readonly kind: "edge" | "tag" | "class" | "word"; readonly name: string }[];
 
 const TAGS = new Set<string>(
   "NOUN PROPN VERB AUX ADJ ADV DET ADP PRON CCONJ SCONJ PART PUNCT SYM INTJ".split(" "),
@@ -107,7 +107,9 @@ function compile(rule: TimeRule, order: number): Compiled {
     return { choices, capture: as ?? SAME[first] ?? first, optional };
   });
   const context = (s: string | undefined): readonly Context[] | null =>
-    s === undefined ? null : s.split("|").map((c) => c.split(" "));
+    s === undefined
+      ? null
+      : s.split("|").map((c) => c.split(" ").map((name) => ({ kind: kindOf(name), name })));
   return {
     rule,
     order,
@@ -122,6 +124,9 @@ function compile(rule: TimeRule, order: number): Compiled {
     notBefore: context(rule.not_before),
   };
 }
+
+const kindOf = (name: string): Context[number]["kind"] =>
+  name === "START" || name === "END" ? "edge" : TAGS.has(name) ? "tag" : isClass(name) ? "class" : "word";
 
 /** The signs of an element, or 0 when one of its choices is no sign. */
 function signsOf(e: Element): number {
@@ -143,8 +148,6 @@ function matchRule(
   least: number,
   bestOrder: number,
 ): RuleMatch | null {
-  if (c.after && !c.after.some((x) => stands(x, tokens, classes, first, -1))) return null;
-  if (c.notAfter?.some((x) => stands(x, tokens, classes, first, -1))) return null;
   let end = -1;
   let captures: Captures = {};
   const joined = (i: number): boolean => {
@@ -180,7 +183,11 @@ function matchRule(
     if (element.optional) walk(e + 1, i, taken);
   };
   walk(0, first, {});
-  return end > first ? { rule: c.rule, first, end, captures } : null;
+  // most rules fit no words at all, so that what stands before is looked at last
+  if (end <= first) return null;
+  if (c.after && !c.after.some((x) => stands(x, tokens, classes, first, -1))) return null;
+  if (c.notAfter?.some((x) => stands(x, tokens, classes, first, -1))) return null;
+  return { rule: c.rule, first, end, captures };
 }
 
 /** True when a context stands just before token `at` (step -1) or from token `at` on (step 1). */
@@ -191,15 +198,15 @@ function stands(
   at: number,
   step: 1 | -1,
 ): boolean {
-  return context.every((word, k) => {
+  return context.every(({ kind, name }, k) => {
     const i = step === 1 ? at + k : at - context.length + k;
     const token = tokens[i];
     const edge = step === 1 ? tokens[at - 1] : tokens[at];
     const outside = token === undefined || edge === undefined || token.value.sentence !== edge.value.sentence;
-    if (word === "START" || word === "END") return outside;
+    if (kind === "edge") return outside;
     if (outside) return false;
-    if (TAGS.has(word)) return token.value.tag === word;
-    if (isClass(word)) return classes.at(word, i).length > 0;
-    return token.value.norm === word;
+    if (kind === "tag") return token.value.tag === name;
+    if (kind === "class") return classes.at(name, i).length > 0;
+    return token.value.norm === name;
   });
 }
