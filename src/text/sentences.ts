@@ -5,6 +5,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import { normalize, wordSpans } from "../knowledge/words.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 
+const END_MARKS = new Set([".", "?", "!", "…"]);
 /** Longer runs without an end are cut here, so that no later step meets a sentence without bound. */
 const MAX_WORDS = 300;
 
@@ -66,8 +67,9 @@ export function createSentences(knowledge: Knowledge): Stage<"zone", "sentence">
           const w = wordAt(i);
           if (w === "(" || w === "[") depth++;
           if (w === ")" || w === "]") depth = Math.max(0, depth - 1);
-          let end = /^(?:\.|[?!]|\.{2,}|…)$/.test(w);
-          const dotted = !end && /^(?:\p{L}\.){2,}$/u.test(w);
+          const mayEnd = END_MARKS.has(w.at(-1) as string);
+          let end = mayEnd && /^(?:[?!…]|\.+)$/.test(w);
+          const dotted = mayEnd && !end && /^(?:\p{L}\.){2,}$/u.test(w);
           if (!end && !dotted && i - start < MAX_WORDS) continue;
           // closing quotation marks and brackets belong to the sentence that they end
           let last = i;
@@ -127,7 +129,12 @@ function blocks(
 
 /** True when nearly all letters are capitals and there are more than a few. */
 function inCapitals(text: string): boolean {
-  const upper = text.match(/\p{Lu}/gu)?.length ?? 0;
-  const lower = text.match(/\p{Ll}/gu)?.length ?? 0;
+  let upper = 0;
+  let lower = 0;
+  for (const letter of text)
+    if (letter >= "a" && letter <= "z") lower++;
+    else if (letter >= "A" && letter <= "Z") upper++;
+    else if (letter > "\x7f" && /\p{Lu}/u.test(letter)) upper++;
+    else if (letter > "\x7f" && /\p{Ll}/u.test(letter)) lower++;
   return upper > 12 && upper > lower * 9;
 }

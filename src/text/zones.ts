@@ -47,6 +47,8 @@ const DATELINES = [
   dateline("date-agency", `(?<date>${DATE}) ${AGENCY} ?${DASH}`),
   dateline("agency", `\\(\\p{Lu}[\\p{L} ]{1,24}\\) ?${DASH}${TELLING}`),
 ];
+/** What all of these hold, so that lines without it need no closer look. */
+const DATELINE_END = new RegExp(`${DASH}|:`, "u");
 /** "ISLAMABAD: Six men ..."; but "QUESTION: Who ...", so that the place must be known. */
 const CITY_COLON = dateline("city-colon", `(?<place>${CAPS}):(?= )${TELLING}`);
 /** A line with nothing but the day of publication. */
@@ -153,6 +155,7 @@ function matchDateline(
 ): { span: Span; zone: Zone } | null {
   // the marks of an agency may run on into the next line
   const head = text.slice(line.from, Math.min(line.from + 260, Math.max(line.to, line.from + 200)));
+  if (forms === DATELINES && !DATELINE_END.test(head)) return null;
   for (const { rule, pattern } of forms) {
     const m = pattern.exec(rule === DATE_LINE.rule ? line.text : head);
     if (!m) continue;
