@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Coder } from "../src/index.ts";
+import { ABLATION_NOTE, ablationTable, type Outcome, speedOf, WAYS, writeAblation } from "./ablation.ts";
 import { digestOf, freeze, loadFrozen } from "./frozen.ts";
 import { measureGate } from "./gate.ts";
 import { type BenchInput, type BenchSet, emptyAnswer, loadInputs, UsageError } from "./harness.ts";
@@ -21,8 +22,10 @@ const USAGE = `usage:
   npm run -s bench -- all [--shared DIR] [--only SET,SET] [--keep DIR]   every figure on the seen sets
   npm run -s bench -- freeze [--shared DIR]                     the same, and accept the figures
   npm run -s bench -- speed [--shared DIR]                      reports/s, ms per report, memory, start-up
+  npm run -s bench -- ablation [--shared DIR] [--cache DIR]     rules, reader, both, with and without the gate: bench/README.md
   npm run -s bench -- gate [--shared DIR]                       the gate's recall, share let through and speed
 parts: --no-reader, --no-rules, --gate, --model DIR (default: rules and reader, without the gate)
+         --cache DIR keeps what the encoder proposed, for runs that differ in rules alone
 options: --workers N (processes; default: one for each core, at most 4)
 sets: ${SETS.map((s) => s.name).join(", ")}`;
 
@@ -134,6 +137,25 @@ async function main(): Promise<void> {
   }
   if (command === "gate") {
     process.stdout.write(`${measureGate(values.shared, ROOT)}\n`);
+    return;
+  }
+  if (command === "ablation") {
+    const only = values.only?.split(",") ?? [];
+    const outcomes: Outcome[] = [];
+    for (const { name, parts: chosen } of WAYS) {
+      process.stderr.write(`${name}\n`);
+      const way = { ...chosen, model: parts.model, cache: parts.cache };
+      const coder = await openParts(way);
+      const scored = await scoreAll(values.shared, only, undefined, { coder, parts: way, workers });
+      await coder.close();
+      if (!scored) return;
+      const folders = [...new Set(scored.figures.map((f) => f.folder))];
+      const dirs = folders.map((f) => join(values.shared, "data", f));
+      outcomes.push({ name, figures: scored.figures, speed: await speedOf(way, dirs) });
+    }
+    const table = ablationTable(outcomes);
+    process.stdout.write(`${table}\n`);
+    if (only.length === 0) writeAblation(ROOT, table, ABLATION_NOTE);
     return;
   }
   if (command === "all" || command === "freeze") {

@@ -12,7 +12,10 @@ export interface Figure {
 /** How a set is scored: the scorer's arguments and, in words, where each main figure stands in its answer. */
 interface Scorer {
   readonly arguments: (eval_: string, gold: string, predictions: string) => string[];
-  /** Measure, then the path to it in the scorer's JSON. `%` marks figures that the scorer gives out of 100. */
+  /**
+   * Measure, then the path to it in the scorer's JSON. `%` marks figures that the scorer gives out of 100; `a:b` is a
+   * share of two of its counts.
+   */
   readonly figures: Readonly<Record<string, string>>;
 }
 
@@ -75,6 +78,15 @@ const SCORERS: Readonly<Record<string, Scorer>> = {
       "ceaf_ree.f1": "ceaf_ree/f1/%",
       "template.f1": "template_f1/f1/%",
       "relevance.f1": "documents/f1/%",
+      "documents.alarms": "documents/false_alarms:irrelevant",
+      "documents.templates": "documents/right_number_fraction",
+      ...Object.fromEntries(
+        ["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"].map((role) => [
+          `ceaf_ree.${role}`,
+          `ceaf_ree/roles/${role}/f1/%`,
+        ]),
+      ),
+      "template.type": "template_f1/roles/incident_type/f1/%",
     },
   },
   isaf: general(
@@ -163,9 +175,13 @@ export function scoreFile(
 function figureAt(answer: unknown, path: string): number | null {
   let at = answer;
   let share = 1;
+  const below = (key: string): unknown =>
+    at !== null && typeof at === "object" ? (at as Record<string, unknown>)[key] : undefined;
   for (const key of path.split("/")) {
+    const [counted, of] = key.split(":") as [string, string?];
+    if (of !== undefined) share = Number(below(of));
     if (key === "%") share = 100;
-    else at = at !== null && typeof at === "object" ? (at as Record<string, unknown>)[key] : undefined;
+    else at = below(counted);
   }
   return typeof at === "number" ? Math.round((at / share) * 1e5) / 1e5 : null;
 }

@@ -46,9 +46,9 @@ export interface JoinOptions {
 }
 
 /**
- * The frames of the rules, and those of acts that only the reader sees: a trigger in a sentence where no rule finds an
- * act of violence, and, where a report is about violence and nothing tells it, the sentence whose words are surest of
- * their roles.
+ * The frames of the rules and, where a report is about violence and no rule finds any told, those of acts that only the
+ * reader sees: its triggers in sentences where somebody or something has a role, else the sentence whose words are surest
+ * of theirs.
  */
 export function createJoin(
   knowledge: Knowledge,
@@ -62,18 +62,13 @@ export function createJoin(
     run(report) {
       const frames: Annotation<"frame">[] = rules ? report.get("ruleFrame").map((f) => ({ ...f })) : [];
       const told = (f: Annotation<"frame">): boolean => violent.has(f.value.act) && isTold(f.value.status);
-      const taken = new Set(frames.filter(told).map((f) => f.value.sentence));
       const gist = report.get("gist")[0]?.value.labels ?? {};
-      const relevant = (gist.relevant ?? 0) >= RELEVANT;
+      if (frames.some(told) || (gist.relevant ?? 0) < RELEVANT) return frames;
       const fillers = fillersOf(report);
-      for (const t of relevant ? triggersOf(report, violent) : []) {
+      const taken = new Set<number>();
+      for (const t of triggersOf(report, violent)) {
         const sentence = sentenceOf(report, t);
-        if (
-          !sentence ||
-          !fillers.some((f) => overlaps(f, sentence)) ||
-          taken.has(sentence.value.index) ||
-          frames.some((f) => overlaps(f, t))
-        )
+        if (!sentence || taken.has(sentence.value.index) || !fillers.some((f) => overlaps(f, sentence)))
           continue;
         taken.add(sentence.value.index);
         const status = t.value.status ?? "happened";
@@ -85,7 +80,7 @@ export function createJoin(
           }),
         );
       }
-      if (frames.some(told) || !relevant) return frames;
+      if (frames.some(told)) return frames;
       const surest = fillers.sort((a, b) => b.value.score - a.value.score || a.from - b.from)[0];
       const sentence = surest && sentenceOf(report, surest);
       if (surest && sentence)
