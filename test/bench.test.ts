@@ -1,6 +1,9 @@
+import { parseArgs } from "node:util";
 import { describe, expect, it } from "vitest";
+import { ablationTable } from "../bench/ablation.ts";
 import { freeze, frozenValue } from "../bench/frozen.ts";
 import { type BenchSet, parseInputs, predictOne } from "../bench/harness.ts";
+import { optionsOf, PARTS_OPTIONS, partsOf } from "../bench/parts.ts";
 import { clusterArticles } from "../bench/sets/clustering.ts";
 import { nativeEvent } from "../bench/sets/native.ts";
 import { figureTable } from "../bench/table.ts";
@@ -357,6 +360,22 @@ describe("the harness", () => {
       prediction: { id: "b", events: "read" },
     });
     expect(seen).toEqual([proposals]);
+  });
+  it("sets the ways of reading side by side, with their speed", () => {
+    const figure = (value: number) => ({ set: "isaf", folder: "isaf", measure: "mean", value });
+    const table = ablationTable([
+      { name: "rules", figures: [figure(0.5)], speed: new Map([["isaf", 40.4]]) },
+      { name: "both", figures: [figure(0.625)], speed: new Map() },
+    ]);
+    expect(table.split("\n")[0]).toBe("| set | folder | figure | rules | both |");
+    expect(table).toContain("| isaf | isaf | mean | 50.0 | 62.5 |");
+    expect(table).toContain("| isaf | isaf | reports/s | 40 | - |");
+  });
+  it("hands the chosen parts on to worker processes unchanged", () => {
+    const parts = { rules: false, reader: true, gate: true, model: "m", cache: "c" };
+    const { values } = parseArgs({ args: optionsOf(parts), options: PARTS_OPTIONS });
+    expect(partsOf(values)).toEqual(parts);
+    expect(optionsOf(partsOf({}))).toEqual([]);
   });
   it("compares with the frozen figures of the same data only", () => {
     const figure = { set: "isaf", folder: "isaf", measure: "mean", value: 0.5 };
