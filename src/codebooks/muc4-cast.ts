@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** From this probability on, a report holds an incident. */
-const RELEVANT = 0.5;
+const RELEVANT = 0.85;
 /** From this probability on, it holds several. */
 const SEVERAL = 0.5;
 /** From this probability on, it holds one of a kind. */
@@ -27,7 +27,7 @@ const KIND = 0.5;
  * From this score on, a member of the cast fills a slot. Half of the F1 that can be hoped for: a fill of less is worth its
  * risk, for a missed one costs as much as a wrong one.
  */
-const FILL = 0.3;
+const FILL = 0.25;
 
 const KINDS: Readonly<Record<string, Muc4Type>> = {
   attack: "ATTACK",

@@ -242,6 +242,7 @@ export interface CastMember {
   readonly reader?: number;
   /** How likely it is right, by both, 0 to 1. */
   readonly score: number;
+  /** Whether it stands: what a rule proposes does, whatever its score; what the reader alone proposes must be likely. */
   readonly kept: boolean;
   /** One sentence for a reader. */
   readonly why: string;

@@ -2,6 +2,7 @@ import { overlapping } from "../core/annotated.ts";
 import type { Party, Stance } from "../core/claim.ts";
 import type { Annotation, CastRole } from "../core/layers.ts";
 import { overlaps, type Span } from "../core/span.ts";
+import { SURE } from "../frames/cast.ts";
 import type { Act } from "../knowledge/schema/act.ts";
 import { type Draft, speakerOf, thingOf } from "./claims.ts";
 import type { Happening } from "./happenings.ts";
@@ -51,7 +52,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
   weapon: ["weapon"],
 };
 
-/** Claims for what the cast adds to an event: members that were kept and that none of its claims points at yet. */
+/** Claims for what the cast adds to an event: likely members that none of its claims points at yet. */
 export function castDrafts(
   report: ReadReport,
   carrier: Telling,
@@ -61,7 +62,7 @@ export function castDrafts(
 ): Draft[] {
   const found: Draft[] = [];
   for (const m of members) {
-    if (!m.value.kept || m.value.reader === undefined) continue;
+    if (m.value.score < SURE || m.value.reader === undefined) continue;
     const field = FIELD[m.value.role];
     const beside = BESIDE[field] ?? [];
     const told = drafts.some(

@@ -15,12 +15,12 @@ export interface CastWeights {
 
 /** Fitted by `training/calibrate.ts` on the held-out part of muc4-dev; see training/README.md. */
 export const CAST_WEIGHTS: Readonly<Record<CastRole, CastWeights>> = {
-  agent: { bias: -1.39, rule: 0.54, reader: 1.22, repeated: -0.05, relevant: 0.06 },
-  organization: { bias: -0.95, rule: 1.49, reader: 1.57, repeated: -0.38, relevant: -0.04 },
-  victim: { bias: -1.05, rule: -0.3, reader: 1.24, repeated: 0.62, relevant: -0 },
-  victim_name: { bias: -1.65, rule: 0.16, reader: 0.88, repeated: 0.41, relevant: 0.16 },
-  target: { bias: -0.45, rule: -0.49, reader: 1.2, repeated: -0.58, relevant: -0.14 },
-  instrument: { bias: -0.71, rule: -0.19, reader: 1.5, repeated: 0.04, relevant: -0.01 },
+  agent: { bias: -1.39, rule: 0.6, reader: 1.13, repeated: 0.18, relevant: 0.05 },
+  organization: { bias: -1.71, rule: 1.18, reader: 1.01, repeated: -0.3, relevant: 0.09 },
+  victim: { bias: -1.29, rule: -0.2, reader: 1.1, repeated: 0.7, relevant: 0 },
+  victim_name: { bias: -2.31, rule: 0.01, reader: 0.62, repeated: 0.47, relevant: 0.35 },
+  target: { bias: -0.91, rule: -0.39, reader: 0.89, repeated: -0.17, relevant: -0.01 },
+  instrument: { bias: -0.89, rule: -0.03, reader: 0.86, repeated: 0.44, relevant: 0.08 },
 };
 
 /** The reader's score where it proposes nothing: less than the least that it proposes. */

@@ -30,6 +30,9 @@ const OF_FRAME: Readonly<Record<string, CastRole>> = {
   weapon: "instrument",
 };
 
+/** From this score on, what the reader alone proposes is taken. */
+export const SURE = 0.5;
+
 /** Roles between which rules and reader may differ and still mean the same. */
 const FAMILY: Readonly<Record<CastRole, string>> = {
   agent: "doer",
@@ -164,7 +167,7 @@ function memberOf(list: readonly Candidate[], relevant: number, report: Report):
     mentions: list.length,
     relevant,
   });
-  const kept = score >= 0.5;
+  const kept = rule !== undefined || score >= SURE;
   const reader = proposed.length > 0 ? first.score : undefined;
   const value: CastMember = {
     role: first.role,
@@ -188,10 +191,9 @@ function memberOf(list: readonly Candidate[], relevant: number, report: Report):
 }
 
 function reasonFor(rule: string | undefined, reader: number | undefined, kept: boolean): string {
-  const verb = kept ? "kept" : "dropped";
-  if (rule === undefined) return `${verb}: only the reader proposes it (${reader})`;
-  if (reader === undefined) return `${verb}: the rule proposes it, the reader sees nothing there`;
-  return `${verb}: the rule and the reader (${reader}) propose it`;
+  if (rule === undefined) return `${kept ? "kept" : "dropped"}: only the reader proposes it (${reader})`;
+  if (reader === undefined) return "kept: the rule proposes it, though the reader sees nothing there";
+  return `kept: the rule and the reader (${reader}) propose it`;
 }
 
 /** What is known of a member before it is judged. */

@@ -28,18 +28,18 @@ export function proposalsOf(encoding: Encoding, text: string): Proposals {
   const add = (s: Span, value: Proposal): void => {
     found.push({ ...s, value, by: by(value.score) });
   };
-  const mentions = runs(encoding, "mention", LEAST.mention);
+  const mentions = runs(encoding, text, "mention", LEAST.mention);
   for (const m of mentions)
     add(spanOf(encoding, text, m), { head: "mention", label: m.label, score: m.score });
   const group = encoding.heads.get("group");
-  for (const f of runs(encoding, "filler", LEAST.filler))
+  for (const f of runs(encoding, text, "filler", LEAST.filler))
     add(spanOf(encoding, text, f), {
       head: "filler",
       label: f.label,
       score: f.score,
       ...(group ? { group: rowOf(group, f.first).map(rounded) } : {}),
     });
-  for (const a of runs(encoding, "actor", LEAST.actor))
+  for (const a of runs(encoding, text, "actor", LEAST.actor))
     add(spanOf(encoding, text, a), { head: "actor", label: a.label, score: a.score });
   for (const t of triggers(encoding)) {
     const status = encoding.heads.get("status");
@@ -63,6 +63,9 @@ export function proposalsOf(encoding: Encoding, text: string): Proposals {
   return { proposal: found, gist };
 }
 
+/** A word parts two mentions of one kind only where it begins one rather than goes on by this share. */
+const BEGINS = 0.65;
+
 /** A stretch of pieces with one label. */
 interface Run {
   readonly label: string;
@@ -75,7 +78,7 @@ interface Run {
  * Stretches of a head with B and I labels. A piece begins a stretch where "inside some label" outweighs `least`, so
  * that weak proposals come out too, with their weak scores.
  */
-function runs(encoding: Encoding, name: string, least: number): Run[] {
+function runs(encoding: Encoding, text: string, name: string, least: number): Run[] {
   const head = encoding.heads.get(name);
   if (!head) return [];
   const { labels, logits } = head;
@@ -83,10 +86,10 @@ function runs(encoding: Encoding, name: string, least: number): Run[] {
   const kinds = (k - 1) / 2;
   const n = encoding.from.length;
   const found: Run[] = [];
-  let open: { kind: number; first: number; last: number; sum: number } | undefined;
+  let open: { kind: number; first: number; last: number; sum: number; words: number } | undefined;
   const close = (): void => {
     if (!open) return;
-    const score = open.sum / (open.last - open.first + 1);
+    const score = open.sum / open.words;
     if (score >= least)
       found.push({
         label: (labels[1 + 2 * open.kind] as string).slice(2),
@@ -99,6 +102,11 @@ function runs(encoding: Encoding, name: string, least: number): Run[] {
   const p = new Float64Array(k);
   for (let i = 0; i < n; i++) {
     softmax(logits, i * k, k, p);
+    // the first piece of a word speaks for the word
+    if (i > 0 && continues(encoding, text, i)) {
+      if (open) open.last = i;
+      continue;
+    }
     let kind = 0;
     let most = 0;
     for (let c = 0; c < kinds; c++) {
@@ -112,13 +120,14 @@ function runs(encoding: Encoding, name: string, least: number): Run[] {
       close();
       continue;
     }
-    const begins = (p[1 + 2 * kind] as number) > (p[2 + 2 * kind] as number);
+    const begins = (p[1 + 2 * kind] as number) > BEGINS * most;
     if (open && open.kind === kind && !begins) {
       open.last = i;
       open.sum += most;
+      open.words++;
     } else {
       close();
-      open = { kind, first: i, last: i, sum: most };
+      open = { kind, first: i, last: i, sum: most, words: 1 };
     }
   }
   close();
@@ -197,7 +206,19 @@ function linksOf(
 
 const WORD = /[\p{L}\p{M}\p{N}]/u;
 
-/** The span of a run, out to whole words, without an article before it. */
+/** Words that no mention ends with, nor begins with. */
+const LOOSE_END =
+  /(?:\s+(?:of|the|an?|and|or|in|at|on|by|with|for|to|from|that|which|who|was|were|is)|[\s,;:("“'-]+)$/i;
+const LOOSE_START =
+  /^(?:(?:of|the|an?|and|or|in|at|on|by|with|for|to|from|that|which|who)\s+|[\s,;:)"”'-]+)(?=\S)/i;
+
+/** True for a piece within a word that began before it. */
+const continues = ({ from, to }: Encoding, text: string, i: number): boolean =>
+  from[i] === to[i - 1] &&
+  WORD.test(text[from[i] as number] ?? "") &&
+  WORD.test(text[(from[i] as number) - 1] ?? "");
+
+/** The span of a run, out to whole words, without articles and small words at its ends. */
 function spanOf(
   encoding: Encoding,
   text: string,
@@ -207,9 +228,16 @@ function spanOf(
   let to = encoding.to[run.last] as number;
   while (from > 0 && WORD.test(text[from - 1] as string) && WORD.test(text[from] as string)) from--;
   while (to < text.length && WORD.test(text[to - 1] as string) && WORD.test(text[to] as string)) to++;
-  const article = /^(?:the|an?)\s+(?=\S)/i.exec(text.slice(from, Math.min(to, from + 12)));
-  if (article && from + article[0].length < to) from += article[0].length;
-  return { from, to };
+  const whole = { from, to };
+  for (
+    let cut = LOOSE_END.exec(text.slice(from, to));
+    cut && cut.index > 0;
+    cut = LOOSE_END.exec(text.slice(from, to))
+  )
+    to -= cut[0].length;
+  for (let cut = LOOSE_START.exec(text.slice(from, to)); cut; cut = LOOSE_START.exec(text.slice(from, to)))
+    from += cut[0].length;
+  return from < to ? { from, to } : whole;
 }
 
 const rowOf = ({ labels, logits }: EncodedHead, i: number): number[] => [
