@@ -93,6 +93,5 @@ def heads() -> dict[str, dict]:
         "link_from": {"level": "token", "labels": [f"{r}.{i}" for r in ROLES for i in range(LINK_WIDTH)]},
         "link_to": {"level": "token", "labels": [str(i) for i in range(LINK_WIDTH)]},
         "group": {"level": "token", "labels": [str(i) for i in range(GROUP_WIDTH)]},
-        "sentence": {"level": "token", "labels": REPORT},
         "report": {"level": "report", "labels": REPORT},
     }

@@ -15,12 +15,12 @@ export interface CastWeights {
 
 /** Fitted by `training/calibrate.ts` on the held-out part of muc4-dev; see training/README.md. */
 export const CAST_WEIGHTS: Readonly<Record<CastRole, CastWeights>> = {
-  agent: { bias: -1.39, rule: 0.6, reader: 1.13, repeated: 0.18, relevant: 0.05 },
-  organization: { bias: -1.71, rule: 1.18, reader: 1.01, repeated: -0.3, relevant: 0.09 },
-  victim: { bias: -1.29, rule: -0.2, reader: 1.1, repeated: 0.7, relevant: 0 },
-  victim_name: { bias: -2.31, rule: 0.01, reader: 0.62, repeated: 0.47, relevant: 0.35 },
-  target: { bias: -0.91, rule: -0.39, reader: 0.89, repeated: -0.17, relevant: -0.01 },
-  instrument: { bias: -0.89, rule: -0.03, reader: 0.86, repeated: 0.44, relevant: 0.08 },
+  agent: { bias: -1.16, rule: 0.1, reader: 1.07, repeated: 0.38, relevant: 0.05 },
+  organization: { bias: -1.51, rule: 0.56, reader: 0.98, repeated: -0.07, relevant: 0.08 },
+  victim: { bias: -1.2, rule: -0.15, reader: 0.98, repeated: 0.7, relevant: -0 },
+  victim_name: { bias: -2.15, rule: -0.21, reader: 0.57, repeated: 0.73, relevant: 0.37 },
+  target: { bias: -1.15, rule: -0.35, reader: 0.79, repeated: -0.1, relevant: 0.03 },
+  instrument: { bias: -0.67, rule: -0.05, reader: 0.77, repeated: 0.35, relevant: 0.12 },
 };
 
 /** The reader's score where it proposes nothing: less than the least that it proposes. */
