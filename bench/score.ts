@@ -178,10 +178,10 @@ function figureAt(answer: unknown, path: string): number | null {
   const below = (key: string): unknown =>
     at !== null && typeof at === "object" ? (at as Record<string, unknown>)[key] : undefined;
   for (const key of path.split("/")) {
-    const [counted, of] = key.split(":") as [string, string?];
+    const [, counted, of] = /^(\w+):(\w+)$/.exec(key) ?? [];
     if (of !== undefined) share = Number(below(of));
     if (key === "%") share = 100;
-    else at = below(counted);
+    else at = below(counted ?? key);
   }
   return typeof at === "number" ? Math.round((at / share) * 1e5) / 1e5 : null;
 }

@@ -5,7 +5,7 @@ import { findSources, readSource } from "../src/cli/inputs.ts";
 import { readingToJson } from "../src/cli/json.ts";
 import type { EventJson, ReadingJson } from "../src/cli/json-types.ts";
 import { labelsOf } from "../src/cli/labels.ts";
-import { openReader } from "../src/index.ts";
+import { openCoder } from "../src/index.ts";
 
 /** An event that a sample report surely tells. Keys that are absent are not checked. */
 interface ExpectedEvent {
@@ -47,15 +47,24 @@ const SAMPLES = join(import.meta.dirname, "..", "samples");
 const ids = readdirSync(SAMPLES)
   .filter((f) => f.endsWith(".txt"))
   .map((f) => f.slice(0, -".txt".length));
-const reader = await openReader();
-const labels = labelsOf(reader.knowledge.data);
-const families = new Map(reader.knowledge.data.acts.map((a) => [a.id, a.family as string]));
+const coder = await openCoder();
+const { knowledge } = coder.rules;
+const labels = labelsOf(knowledge.data);
+const families = new Map(knowledge.data.acts.map((a) => [a.id, a.family as string]));
+afterAll(() => coder.close());
 
-async function readSample(id: string): Promise<ReadingJson> {
+/** By rules alone, and as the commands read: behind the gate and with the neural reader. */
+const WAYS = ["rules", "gate, reader and rules"] as const;
+
+async function readSample(id: string, way: (typeof WAYS)[number]): Promise<ReadingJson> {
   const [source] = await findSources([join(SAMPLES, `${id}.txt`)]);
   if (source === undefined || "reason" in source) throw new Error(`The sample ${id} is missing.`);
   for await (const incoming of readSource(source))
-    if ("input" in incoming) return readingToJson(reader.read(incoming.input), labels);
+    if ("input" in incoming)
+      return readingToJson(
+        way === "rules" ? coder.rules.read(incoming.input) : await coder.read(incoming.input),
+        labels,
+      );
   throw new Error(`The sample ${id} holds no report.`);
 }
 
@@ -105,8 +114,8 @@ const describeEvent = (e: EventJson): string =>
 describe.each(ids)("the sample %s", (id) => {
   const expected = JSON.parse(readFileSync(join(SAMPLES, "expected", `${id}.json`), "utf8")) as Expected;
 
-  test("is coded as a reader would", async () => {
-    const reading = await readSample(id);
+  test.each(WAYS)("is coded as a reader would, by %s", async (way) => {
+    const reading = await readSample(id, way);
     const faults: string[] = [];
     if (reading.anchor.date !== expected.anchor)
       faults.push(`the anchor is ${reading.anchor.date}, not ${expected.anchor}`);
@@ -129,7 +138,7 @@ describe.each(ids)("the sample %s", (id) => {
           if (claim.field === "act" && claim.evidence.some((q) => within(id, words, q.from, q.to)))
             faults.push(`${event.id} (${event.act}) is made of "${words}"`);
     }
-    if (faults.length > 0) today[id] = faults.length;
+    if (faults.length > 0) today[id] = Math.max(today[id] ?? 0, faults.length);
     const account = ["", ...faults, "found:", ...reading.events.map(describeEvent), ""].join("\n  ");
     if (!process.env.UPDATE_MISSES) expect(faults.length, account).toBeLessThanOrEqual(allowed[id] ?? 0);
   });

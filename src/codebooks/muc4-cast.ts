@@ -16,12 +16,18 @@ export interface Told {
   readonly template: Muc4Template;
 }
 
+/** Day and country of an incident of which the report tells neither. */
+export interface Presumed {
+  readonly date: string | null;
+  readonly location: string | null;
+}
+
 /** From this probability on, a report holds an incident. */
 const RELEVANT = 0.85;
 /** From this probability on, it holds several. */
-const SEVERAL = 0.5;
+const SEVERAL = 0.35;
 /** From this probability on, it holds one of a kind. */
-const KIND = 0.5;
+const KIND = 0.4;
 
 /**
  * From this score on, a member of the cast fills a slot. Half of the F1 that can be hoped for: a fill of less is worth its
@@ -47,6 +53,7 @@ type Gist = Readonly<Record<string, number>>;
 export function castTemplates(
   told: readonly Told[],
   gist: Gist,
+  presumed: Presumed,
   reading: Reading,
   data: KnowledgeData,
 ): Muc4Template[] {
@@ -54,15 +61,45 @@ export function castTemplates(
   const fit = reading.cast.filter((m) => m.score >= FILL && m.reader !== undefined);
   const kinds = kindsOf(gist);
   const several = kinds.length > 1 || (gist.many ?? 0) >= SEVERAL;
-  if (!several) return [filled(kinds[0] as Muc4Type, told, fit, reading, data)];
-  return kinds.map((type) => {
+  if (!several) return [filled(kinds[0] as Muc4Type, told, fit, presumed, reading, data)];
+  const many = (gist.many ?? 0) >= SEVERAL;
+  return kinds.flatMap((type) => {
     const own = told.filter((t) => t.template.incident_type === type);
-    const ids = new Set(own.map((t) => t.event.id));
-    const others = new Set(told.filter((t) => !ids.has(t.event.id)).map((t) => t.event.id));
-    const cast = fit.filter((m) => m.events.some((e) => ids.has(e)) || !m.events.some((e) => others.has(e)));
-    return filled(type, own.length > 0 ? own : told, cast, reading, data);
+    const elsewhere = new Set(told.filter((t) => !own.includes(t)).map((t) => t.event.id));
+    const cast = fit.filter(
+      (m) => own.some((t) => m.events.includes(t.event.id)) || !m.events.some((e) => elsewhere.has(e)),
+    );
+    const groups = many && own.length > 1 ? apart(own, cast) : [own];
+    if (groups.length < 2) return [filled(type, own.length > 0 ? own : told, cast, presumed, reading, data)];
+    return groups.map((group) =>
+      filled(
+        type,
+        group,
+        cast.filter((m) => group.some((t) => m.events.includes(t.event.id))),
+        presumed,
+        reading,
+        data,
+      ),
+    );
   });
 }
+
+/** Events of one kind in groups that share no victim and no target; only groups that have any. */
+function apart(told: readonly Told[], cast: readonly CastPart[]): Told[][] {
+  const groups: { told: Told[]; members: Set<CastPart> }[] = [];
+  for (const t of told) {
+    const harmed = cast.filter((m) => HARMED.has(m.role) && m.events.includes(t.event.id));
+    if (harmed.length === 0) continue;
+    const same = groups.find((g) => harmed.some((m) => g.members.has(m)));
+    if (same) {
+      same.told.push(t);
+      for (const m of harmed) same.members.add(m);
+    } else groups.push({ told: [t], members: new Set(harmed) });
+  }
+  return groups.map((g) => g.told);
+}
+
+const HARMED: ReadonlySet<CastRole> = new Set(["victim", "victim_name", "target"]);
 
 /** The kinds of incident of a report, the likeliest first; at least one. */
 function kindsOf(gist: Gist): Muc4Type[] {
@@ -75,6 +112,7 @@ function filled(
   type: Muc4Type,
   told: readonly Told[],
   cast: readonly CastPart[],
+  presumed: Presumed,
   reading: Reading,
   data: KnowledgeData,
 ): Muc4Template {
@@ -83,20 +121,25 @@ function filled(
   const of = (...roles: CastRole[]): CastPart[] => cast.filter((m) => roles.includes(m.role));
   const words = (m: CastPart): string => muc4String(wordsOf(m, reading));
   return {
-    incident_date: lead?.template.incident_date ?? null,
-    incident_location: lead?.template.incident_location ?? null,
+    incident_date: lead?.template.incident_date ?? presumed.date,
+    incident_location: lead?.template.incident_location ?? presumed.location,
     incident_type: type,
     incident_stage: lead?.template.incident_stage ?? "ACCOMPLISHED",
     instruments:
       type === "KIDNAPPING" || type === "ARSON"
         ? []
-        : of("instrument").map((m) => ({ ids: [words(m)], types: instrumentTypes(m, events, data) })),
+        : of("instrument").map((m) => ({
+            ids: [words(m)],
+            types: instrumentTypes(m, events, reading, data),
+          })),
     perp_category: lead?.template.perp_category ?? "TERRORIST ACT",
     perp_individuals: of("agent").map((m) => ({ ids: [words(m)] })),
     perp_organizations: of("organization").map(
       (m): Muc4Organization => ({ ids: [words(m)], confidence: [confidenceIn(m, events)] }),
     ),
-    phys_targets: of("target").map((m): Muc4Thing => muc4Thing(thingOf(m, events, reading), reading, data)),
+    phys_targets: of("target").map(
+      (m): Muc4Thing => muc4Thing(thingOf(m, "site", events, reading, data), reading, data),
+    ),
     hum_targets: people(of("victim", "victim_name"), events, reading, data),
   };
 }
@@ -111,8 +154,13 @@ function claimOn(m: CastPart, events: readonly Event[], fields: readonly string[
   return undefined;
 }
 
-function instrumentTypes(m: CastPart, events: readonly Event[], data: KnowledgeData): string[] {
-  const id = (claimOn(m, events, ["weapon"])?.value as Thing | undefined)?.id;
+function instrumentTypes(
+  m: CastPart,
+  events: readonly Event[],
+  reading: Reading,
+  data: KnowledgeData,
+): string[] {
+  const { id } = thingOf(m, "weapon", events, reading, data);
   const code = data.weapons.things.find((t) => t.id === id)?.codes?.muc4;
   return code === undefined ? [] : [code];
 }
@@ -122,9 +170,41 @@ const confidenceIn = (m: CastPart, events: readonly Event[]): string => {
   return claim === undefined ? "REPORTED AS FACT" : confidenceOf(claim);
 };
 
-function thingOf(m: CastPart, events: readonly Event[], reading: Reading): Thing {
-  const known = claimOn(m, events, ["site"])?.value as Thing | undefined;
-  return { id: known?.id ?? "other", text: wordsOf(m, reading), span: m.span };
+/** A member as a thing: by the claim on its words, else by the last of its words that the list of things has. */
+function thingOf(
+  m: CastPart,
+  field: "site" | "weapon",
+  events: readonly Event[],
+  reading: Reading,
+  data: KnowledgeData,
+): Thing {
+  const text = wordsOf(m, reading);
+  const known = (claimOn(m, events, [field])?.value as Thing | undefined)?.id;
+  const list = field === "site" ? data.targets.things : data.weapons.things;
+  const id = known !== undefined && known !== "other" ? known : namedIn(text, list);
+  return { id: id ?? "other", text, span: m.span };
+}
+
+/** The thing whose words end last in a phrase; of those that end together, the longest. */
+function namedIn(
+  text: string,
+  things: readonly { readonly id: string; readonly words: readonly string[] }[],
+): string | undefined {
+  const phrase = ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;
+  let best: { id: string; end: number; size: number } | undefined;
+  for (const thing of things)
+    for (const word of thing.words)
+      for (const form of [word, `${word}s`]) {
+        const at = phrase.lastIndexOf(` ${form} `);
+        if (at < 0) continue;
+        const end = at + form.length;
+        if (best === undefined || end > best.end || (end === best.end && form.length > best.size))
+          best = { id: thing.id, end, size: form.length };
+      }
+  return best?.id;
 }
 
 /** Human targets: a description beside a name is of the same person. */

@@ -38,7 +38,13 @@ export function muc4Templates(reading: Reading, data: KnowledgeData): Muc4Templa
       const template = muc4Template(event, reading, data);
       return template === null ? [] : [{ event, template }];
     });
-    return castTemplates(told, gist, reading, data);
+    const home = homeOf(reading);
+    const { date } = reading.anchor;
+    const presumed = {
+      date: date === null ? null : `- ${muc4Day(date)}`,
+      location: home === undefined ? null : countryName(home),
+    };
+    return castTemplates(told, gist, presumed, reading, data);
   }
   return reading.events.flatMap((event) => {
     const template = muc4Template(event, reading, data);

@@ -210,7 +210,7 @@ const WORD = /[\p{L}\p{M}\p{N}]/u;
 const LOOSE_END =
   /(?:\s+(?:of|the|an?|and|or|in|at|on|by|with|for|to|from|that|which|who|was|were|is)|[\s,;:("“'-]+)$/i;
 const LOOSE_START =
-  /^(?:(?:of|the|an?|and|or|in|at|on|by|with|for|to|from|that|which|who)\s+|[\s,;:)"”'-]+)(?=\S)/i;
+  /^(?:(?:of|the|an?|and|or|in|at(?!\s+(?:least|most)\b)|on|by|with|for|to|from|that|which|who)\s+|[\s,;:)"”'-]+)(?=\S)/i;
 
 /** True for a piece within a word that began before it. */
 const continues = ({ from, to }: Encoding, text: string, i: number): boolean =>
