@@ -20,6 +20,8 @@ export interface BenchSet {
   readonly name: string;
   /** Folders of `shared/data` that have the set's shape; none where the whole set is held out. */
   readonly folders: readonly string[];
+  /** What is read of an input, where that is not the input as it stands. */
+  report?(input: BenchInput): ReportInput;
   /** The prediction for one input. Must survive JSON, since worker processes send it. */
   predict(input: BenchInput, reader: Reader): object | Promise<object>;
   /** The answer for an input that could not be read. Default: the id alone. */
@@ -121,7 +123,7 @@ export const emptyAnswer = (set: BenchSet, id: string): object => set.empty?.(id
 /** One prediction. What cannot be read gets the empty answer and its reason, so that one report never ends a run. */
 export async function predictOne(set: BenchSet, input: BenchInput, coder: Coder): Promise<Outcome> {
   try {
-    const { gate, proposals } = await coder.preview(reportInput(input));
+    const { gate, proposals } = await coder.preview(set.report?.(input) ?? reportInput(input));
     if (gate?.passed === false) return { prediction: emptyAnswer(set, input.id) };
     const reader: Reader = {
       ...coder.rules,

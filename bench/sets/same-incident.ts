@@ -1,6 +1,7 @@
 import { addDays, daysBetween } from "../../src/core/date.ts";
 import { leadingClaim } from "../../src/core/event.ts";
 import type { Reading } from "../../src/core/reading.ts";
+import type { ReportInput } from "../../src/core/report.ts";
 import { type BenchInput, type BenchSet, type Reader, reportInput } from "../harness.ts";
 import { clusterArticles } from "./clustering.ts";
 import { casualtiesOf, incidentOf } from "./gun-casualties.ts";
@@ -27,6 +28,7 @@ export interface Article {
 export const sameIncident: BenchSet = {
   name: "same-incident",
   folders: ["same-incident"],
+  report: headOf,
   predict: (input, reader) => articleOf(input, reader),
   finish: (articles) => clusterArticles(articles as readonly Article[]),
 };
@@ -34,10 +36,15 @@ export const sameIncident: BenchSet = {
 /** Only the head of a long article is looked at: the rest is mostly about other things. */
 const HEAD = 4000;
 
+/** Title and head as one text. */
+function headOf(input: BenchInput): ReportInput {
+  return { ...reportInput(input), text: `${input.title ?? ""}.\n\n${input.text.slice(0, HEAD)}` };
+}
+
 function articleOf(input: BenchInput, reader: Reader): Article {
-  const title = input.title ?? "";
-  const text = `${title}.\n\n${input.text.slice(0, HEAD)}`;
-  const reading = reader.read({ ...reportInput(input), text });
+  const report = headOf(input);
+  const { text } = report;
+  const reading = reader.read(report);
   const event = incidentOf(reading);
   const time = event && leadingClaim(event, "time");
   const told = time !== undefined && time.certainty === "stated";
