@@ -51,7 +51,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reports that are timed of each folder. */
-const TIMED = 60;
+const TIMED = 24;
 const WARM_UP = 5;
 /** Reports under way at once, as the commands have it: the encoder works on one while the rules read another. */
 const UNDER_WAY = 3;

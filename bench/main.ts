@@ -152,10 +152,11 @@ async function main(): Promise<void> {
       const folders = [...new Set(scored.figures.map((f) => f.folder))];
       const dirs = folders.map((f) => join(values.shared, "data", f));
       outcomes.push({ name, figures: scored.figures, speed: await speedOf(way, dirs) });
+      // written after every way, so that a run that is broken off still leaves those that ended
+      const table = ablationTable(outcomes);
+      if (only.length === 0) writeAblation(ROOT, table, ABLATION_NOTE);
+      if (outcomes.length === WAYS.length) process.stdout.write(`${table}\n`);
     }
-    const table = ablationTable(outcomes);
-    process.stdout.write(`${table}\n`);
-    if (only.length === 0) writeAblation(ROOT, table, ABLATION_NOTE);
     return;
   }
   if (command === "all" || command === "freeze") {

@@ -50,17 +50,13 @@ export const partsOf = (values: {
 
 /** Opens a coder of these parts. Throws where the neural reader is wanted and cannot run: a bench never falls back. */
 export async function openParts({ rules, reader, gate, model, cache }: Parts, threads = 1): Promise<Coder> {
-  const coder = await openCoder({
-    rules,
-    model: reader,
-    gate,
-    threads,
-    ...(model === undefined ? {} : { modelDir: model }),
-  });
-  return cache === undefined || !reader ? coder : keeping(coder, cache);
+  const options = { rules, threads, ...(model === undefined ? {} : { modelDir: model }) };
+  if (cache === undefined || !reader) return openCoder({ ...options, model: reader, gate });
+  const kept = keeping(await openCoder({ ...options, gate: false }), cache);
+  return gate ? gated(kept, await openCoder({ model: false })) : kept;
 }
 
-/** A coder whose previews are kept in a folder, one file a report and version. */
+/** A coder whose previews are kept in a folder, one file a text and version of the model. */
 function keeping(coder: Coder, folder: string): Coder {
   mkdirSync(folder, { recursive: true });
   const version = coder.version.slice(coder.version.indexOf("+"));
@@ -78,6 +74,15 @@ function keeping(coder: Coder, folder: string): Coder {
     },
   };
 }
+
+/** A coder behind the gate of another. */
+const gated = (coder: Coder, keeper: Coder): Coder => ({
+  ...coder,
+  async preview(input) {
+    const verdict = await keeper.preview(input);
+    return verdict.gate?.passed === false ? verdict : { ...verdict, ...(await coder.preview(input)) };
+  },
+});
 
 /** Opens the coder that command-line options stand for. */
 export const openFrom = (options: readonly string[]): Promise<Coder> =>

@@ -161,7 +161,7 @@ def main() -> None:
     p.add_argument("--sets", default="muc4,re3d,timex,who,examples,wikinews,isaf,gun-casualties,relevance,same-incident")
     p.add_argument("--epochs", type=int, default=6)
     p.add_argument("--others", type=float, default=0.35, help="pieces of other sets an epoch, as a share of those of MUC-4")
-    p.add_argument("--renamed", type=float, default=0.3, help="share of the MUC-4 reports that come with other names, too")
+    p.add_argument("--renamed", type=float, default=0.25, help="share of the MUC-4 reports that come with other names, too")
     p.add_argument("--tokens", type=int, default=2560)
     p.add_argument("--rate", type=float, default=2e-4)
     p.add_argument("--head-rate", type=float, default=1e-3)
