@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -149,14 +149,14 @@ describe("CONTRIBUTING.md", () => {
 
 describe("README.md", () => {
   test("shows what the program really prints", async () => {
-    const { openReader } = await import("../src/index.ts");
-    const reader = await openReader();
+    const { openCoder } = await import("../src/index.ts");
+    const coder = await openCoder();
     const where = "samples/kabul-blast-second-day.txt";
     const [source] = await findSources([join(ROOT, where)]);
     if (source === undefined || "reason" in source) throw new Error(`${where} is missing.`);
     for await (const incoming of readSource(source)) {
       if ("reason" in incoming) throw new Error(incoming.reason);
-      const cards = renderCards(reader.read(incoming.input), labelsOf(reader.knowledge.data), {
+      const cards = renderCards(await coder.read(incoming.input), labelsOf(coder.rules.knowledge.data), {
         where,
         width: 100,
         colours: coloursFor(false),
@@ -164,6 +164,7 @@ describe("README.md", () => {
       });
       expectKept("README.md", "example", `\`\`\`\n$ dateline read ${where}\n${cards.trimEnd()}\n\`\`\`\n`);
     }
+    await coder.close();
   });
 
   test("names files that exist", () => {
@@ -173,10 +174,12 @@ describe("README.md", () => {
       "docs/cli.md",
       "docs/output.md",
       "docs/events.md",
+      "models/README.md",
+      "training/README.md",
     ])
       for (const [, link] of read(document).matchAll(/\]\(((?!https?:)[^)#]+)\)/g))
         expect(
-          () => read(join(document.startsWith("docs/") ? "docs" : "", link as string)),
+          () => read(join(dirname(document), link as string)),
           `${document} links to ${link}`,
         ).not.toThrow();
   });

@@ -1,4 +1,5 @@
-import { type Annotated, overlapping } from "../core/annotated.ts";
+import type { Annotated } from "../core/annotated.ts";
+import type { Provenance } from "../core/claim.ts";
 import type { Annotation, CastMember, CastRole } from "../core/layers.ts";
 import { compareSpans, overlaps, type Span } from "../core/span.ts";
 import { defineStage, type Stage } from "../core/stage.ts";
@@ -19,6 +20,7 @@ interface Candidate {
   readonly score: number;
   readonly rule?: string;
   readonly group?: readonly number[];
+  readonly by: Provenance;
 }
 
 /** Roles of frames, and what they are called in a cast; people by name and bodies are told apart by their entity. */
@@ -63,7 +65,7 @@ export function createCast(knowledge: Knowledge): Stage<(typeof NEEDS)[number], 
       );
       const relevant = report.get("gist")[0]?.value.labels.relevant ?? 0.5;
       return members([...proposed, ...alone])
-        .map((list) => memberOf(list, relevant, report))
+        .map((list) => memberOf(list, relevant))
         .sort(compareSpans);
     },
   });
@@ -86,7 +88,7 @@ function ruleRoles(report: Report, violent: ReadonlySet<string>): Candidate[] {
           : kind === "victim" && entity?.form === "person"
             ? "victim_name"
             : kind;
-      found.push({ ...candidate(report, own, span), score: SILENT, rule: f.value.rule });
+      found.push({ ...candidate(report, own, span), score: SILENT, rule: f.value.rule, by: f.by });
     }
   }
   return found;
@@ -102,6 +104,7 @@ function readerRoles(report: Report, ruled: readonly Candidate[]): Candidate[] {
     found.push({
       ...candidate(report, role, { from: p.from, to: p.to }),
       score: p.value.score,
+      by: p.by,
       ...(rule === undefined ? {} : { rule }),
       ...(p.value.group ? { group: p.value.group } : {}),
     });
@@ -109,7 +112,7 @@ function readerRoles(report: Report, ruled: readonly Candidate[]): Candidate[] {
   return found;
 }
 
-function candidate(report: Report, role: CastRole, span: Span): Omit<Candidate, "score"> {
+function candidate(report: Report, role: CastRole, span: Span): Omit<Candidate, "score" | "by"> {
   const named = report.within("entity", span).find((e) => e.value.form === "named");
   return {
     role,
@@ -157,7 +160,7 @@ const initials = (words: string): string =>
     .map((w) => w[0])
     .join("");
 
-function memberOf(list: readonly Candidate[], relevant: number, report: Report): Annotation<"cast"> {
+function memberOf(list: readonly Candidate[], relevant: number): Annotation<"cast"> {
   const first = list[0] as Candidate;
   const rule = list.find((c) => c.rule !== undefined)?.rule;
   const proposed = list.filter((c) => c.score > SILENT);
@@ -179,15 +182,7 @@ function memberOf(list: readonly Candidate[], relevant: number, report: Report):
     why: reasonFor(rule, reader, kept),
     ...(first.group ? { group: first.group } : {}),
   };
-  const by = overlapping(
-    report.get("proposal").filter((p) => p.value.head === "filler"),
-    first.span,
-  )?.by;
-  return {
-    ...first.span,
-    value,
-    by: by ?? { kind: "rule", rule: rule ?? "cast", version: "" },
-  };
+  return { ...first.span, value, by: first.by };
 }
 
 function reasonFor(rule: string | undefined, reader: number | undefined, kept: boolean): string {

@@ -90,8 +90,9 @@ export function makeCoder(rules: Reader, encoder: Encoder | null, gate: Gate | n
   const preview = async ({ text, title }: ReportInput): Promise<Preview> => {
     const verdict = gate ? verdictOf(gate, text, title) : undefined;
     if (verdict?.passed === false || encoder === null) return verdict ? { gate: verdict } : {};
-    const [encoding] = await encoder.encode([{ text, breaks: sentenceBreaks(text) }]);
-    const proposals = encoding ? proposalsOf(encoding, text) : undefined;
+    const head = headOf(text);
+    const [encoding] = await encoder.encode([{ text: head, breaks: sentenceBreaks(head) }]);
+    const proposals = encoding ? proposalsOf(encoding, head) : undefined;
     return { ...(verdict ? { gate: verdict } : {}), ...(proposals ? { proposals } : {}) };
   };
   const stamped = (reading: Reading, { gate: verdict }: Preview): Reading => ({
@@ -118,6 +119,16 @@ export function makeCoder(rules: Reader, encoder: Encoder | null, gate: Gate | n
     },
     close: async () => encoder?.close(),
   };
+}
+
+/** The encoder reads so many UTF-16 units of a report: a book would take it minutes, and gigabytes. */
+const LONGEST = 100_000;
+
+/** The part of a text that the encoder reads: it ends with a character, where it can with a sentence. */
+function headOf(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const end = sentenceBreaks(text.slice(0, LONGEST)).at(-1) ?? LONGEST;
+  return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** The score is rounded, so that it reads the same everywhere; the threshold is applied before. */

@@ -48,6 +48,15 @@ describe("the coder", () => {
     expect(together.reverse().map((r) => JSON.stringify(r))).toEqual(alone);
   });
 
+  it("lets the encoder read no more of a book than its head, up to a sentence", async () => {
+    const text = `${RAID} \u{1F600} `.repeat(2000);
+    const { proposals } = await one.preview({ text });
+    const gist = proposals?.gist[0];
+    expect(gist?.to).toBeLessThanOrEqual(100_000);
+    expect(gist?.to).toBeGreaterThan(99_000);
+    expect(text.slice(0, gist?.to)).toMatch(/[.!?]\s+$/);
+  });
+
   it("names the parts that read in its version", async () => {
     const rules = await openReader();
     expect(one.version).toMatch(new RegExp(`^${rules.version}\\+tiny\\+gate-`));
