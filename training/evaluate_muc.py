@@ -101,8 +101,6 @@ def main():
     p.add_argument("--kind", type=float, default=0.5)
     p.add_argument("--span", type=float, default=0.5)
     p.add_argument("--bias", type=float, default=0.0)
-    p.add_argument("--raw", action="store_true")
-    p.add_argument("--save")
     a = p.parse_args()
     folder = Path(a.data) / "muc4-dev"
     docs = [d for d in corpus.muc(folder, Pieces(a.base)) if held_out(d.id)]
@@ -110,13 +108,10 @@ def main():
     model = from_package(a.base)
     model.load_state_dict(torch.load(a.model))
     results = predict(model, docs)
-    if a.save:
-        import pickle
-        pickle.dump((docs, results), open(a.save, "wb"))
     s = score(docs, results, gold, a.data, a)
-    if a.raw:
-        print(json.dumps(s)[:3000])
-    print({k: s[k] for k in s if k in ("ceaf_ree", "template_f1", "relevance")})
+    for name in ("ceaf_ree", "template_f1"):
+        rows = {"all": s[name]} | s[name]["roles"]
+        print(name, {role: round(row["f1"], 1) for role, row in rows.items()})
 
 
 if __name__ == "__main__":

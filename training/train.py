@@ -13,7 +13,7 @@ from torch.nn import functional as F
 import corpus
 from batches import batches, collate, loose_windows
 from corpus import IGNORE, Pieces, held_out
-from labels import GROUP_WIDTH, LINK_WIDTH, ROLES
+from labels import LINK_WIDTH, ROLES
 from model import Reader, from_package
 
 

@@ -28,6 +28,18 @@ export interface Article {
 export const sameIncident: BenchSet = {
   name: "same-incident",
   folders: ["same-incident"],
+  // an article of which nothing is known stands alone
+  empty: (id): Article => ({
+    id,
+    published: null,
+    day: null,
+    dated: false,
+    towns: [],
+    names: [],
+    words: {},
+    killed: 0,
+    injured: 0,
+  }),
   report: headOf,
   predict: (input, reader) => articleOf(input, reader),
   finish: (articles) => clusterArticles(articles as readonly Article[]),
