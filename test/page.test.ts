@@ -7,6 +7,7 @@ import { Casebook } from "../src/casebook/casebook.ts";
 import { NO_LABELS } from "../src/cli/labels.ts";
 import { highlight } from "../src/cli/serve/highlight.ts";
 import { escapeHtml, html } from "../src/cli/serve/html.ts";
+import { reportPage } from "../src/cli/serve/report-page.ts";
 import { buildServer } from "../src/cli/serve/server.ts";
 import { RAID, RAID_TEXT } from "./support/raid-reading.ts";
 
@@ -15,6 +16,16 @@ describe("html", () => {
     expect(html`<p title="${'"><script>'}">${["a & b", html`<b>${"<"}</b>`]}${null}</p>`.text).toBe(
       '<p title="&quot;&gt;&lt;script&gt;">a &amp; b<b>&lt;</b></p>',
     );
+  });
+});
+
+describe("the page of a report without events", () => {
+  const empty = { ...RAID, events: [], aggregates: [], statements: [], nonEvents: [] };
+  test("says whether nothing was found or nobody looked", () => {
+    expect(reportPage(empty, NO_LABELS)).toContain("No event of political violence was found");
+    const turnedAway = { ...empty, gate: { passed: false, score: -3, threshold: -1.3 } };
+    expect(reportPage(turnedAway, NO_LABELS)).toContain("Not read: the gate");
+    expect(reportPage(turnedAway, NO_LABELS)).not.toContain("was found");
   });
 });
 

@@ -3,6 +3,7 @@ import type { Party, Stance } from "../core/claim.ts";
 import type { Annotation, CastRole } from "../core/layers.ts";
 import { overlaps, type Span } from "../core/span.ts";
 import { SURE } from "../frames/cast.ts";
+import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Act } from "../knowledge/schema/act.ts";
 import { type Draft, speakerOf, thingOf } from "./claims.ts";
 import type { Happening } from "./happenings.ts";
@@ -59,18 +60,26 @@ export function castDrafts(
   members: readonly Member[],
   drafts: readonly Draft[],
   act: Act,
+  knowledge: Knowledge,
 ): Draft[] {
   const found: Draft[] = [];
+  const doubts = doubtsOf(knowledge);
   for (const m of members) {
     if (m.value.score < SURE || m.value.reader === undefined) continue;
-    const field = FIELD[m.value.role];
-    const beside = BESIDE[field] ?? [];
+    const plain = FIELD[m.value.role];
+    const beside = BESIDE[plain] ?? [];
     const told = drafts.some(
       (d) => beside.includes(d.field) && d.evidence.some((e) => m.value.spans.some((s) => overlaps(s, e))),
     );
     if (told) continue;
     const span = { from: m.from, to: m.to };
-    const said = field === "perpetrator" ? sayingOf(report, m) : { stance: "states" as Stance };
+    const said = sayingOf(report, m, doubts);
+    // who is only said to have done it is held responsible, and no more
+    const field = plain === "agent" && said !== null && said.stance !== "states" ? "perpetrator" : plain;
+    const held = field === "perpetrator";
+    // a sentence's accusation or denial is about who did it, a plain saying about all it tells
+    const spoken = said !== null && held === (said.stance !== "states") ? said : null;
+    const unsaid = { stance: (held ? "suspects" : "states") satisfies Stance };
     const value =
       field === "weapon" || field === "site"
         ? thingOf(report, field === "site" ? "target" : "weapon", span)
@@ -81,22 +90,49 @@ export function castDrafts(
       certainty: overlaps(span, carrier.sentence) ? "stated" : "inferred",
       evidence: [span],
       by: m.by,
-      ...said,
+      ...(spoken ?? unsaid),
     } as Draft);
   }
   return found;
 }
 
-/** How the sentence that names a body speaks of its part: as a claim, an accusation or a denial, and who says so. */
-function sayingOf(report: ReadReport, m: Member): { stance: Stance; saidBy?: ReturnType<typeof speakerOf> } {
+/** How the sentences that name a member tell of it: who says so, as a claim, an accusation or a plain saying; or null. */
+function sayingOf(
+  report: ReadReport,
+  m: Member,
+  doubts: ReadonlyMap<string, Stance>,
+): { stance: Stance; saidBy?: ReturnType<typeof speakerOf> } | null {
+  let plain: { stance: Stance; saidBy: ReturnType<typeof speakerOf> } | null = null;
   for (const s of m.value.spans) {
     const sentence = overlapping(report.get("sentence"), s);
-    const frame = sentence && report.within("frame", sentence).find((f) => f.value.stance !== "states");
-    if (!frame) continue;
-    const { stance, speaker } = frame.value;
-    return { stance, ...(speaker ? { saidBy: speakerOf(report, speaker) } : {}) };
+    for (const f of sentence ? report.within("frame", sentence) : []) {
+      const { stance, speaker } = f.value;
+      const saidBy = speaker ? speakerOf(report, speaker) : undefined;
+      if (stance !== "states") return { stance, ...(saidBy ? { saidBy } : {}) };
+      if (saidBy) plain ??= { stance, saidBy };
+    }
+    for (const t of sentence ? report.within("token", sentence) : []) {
+      const stance = doubts.get(t.value.lemma) ?? doubts.get(t.value.norm);
+      if (stance !== undefined) return { stance };
+    }
   }
-  return { stance: "suspects" };
+  return plain;
+}
+
+const doubtful = new WeakMap<Knowledge, ReadonlyMap<string, Stance>>();
+
+/** Words that make of a doer one who is only said to have done it ("accused", "allegedly"), with what they make of him. */
+function doubtsOf(knowledge: Knowledge): ReadonlyMap<string, Stance> {
+  const known = doubtful.get(knowledge);
+  if (known) return known;
+  const { verbs, adverbs } = knowledge.data.reporting;
+  const made = new Map(
+    [...verbs, ...adverbs]
+      .filter((v) => v.stance === "accuses" || v.stance === "suspects" || v.stance === "denies")
+      .flatMap((v) => v.words.filter((w) => !w.includes(" ")).map((w) => [w, v.stance] as const)),
+  );
+  doubtful.set(knowledge, made);
+  return made;
 }
 
 function partyOfMember(report: ReadReport, m: Member, act: Act): Party {

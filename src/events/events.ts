@@ -271,7 +271,7 @@ function eventOf(
         draft(report, p.telling, "perpetrator", partyOf(report, p), [p.span, ...(speaker ? [speaker] : [])]),
       );
   }
-  drafts.push(...castDrafts(report, carrier, members, drafts, act));
+  drafts.push(...castDrafts(report, carrier, members, drafts, act, knowledge));
   return {
     id,
     report: report.report.id,

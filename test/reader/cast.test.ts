@@ -100,6 +100,23 @@ describe("the cast", () => {
     expect(claimsOf(event, "agent").map((c) => c.value.text)).not.toContain("MARISCAL FRONT");
   });
 
+  it("never makes of an accused doer one who did it, whatever role the reader gives him", () => {
+    const text =
+      "A BOMB DESTROYED THE TOWN HALL OF SAN MIGUEL YESTERDAY. THE GOVERNOR ACCUSED THE MARISCAL BRIGADE OF THE BOMBING.";
+    const reading = reader.read(
+      { text, published: PUBLISHED },
+      proposals(text, 0.97, [["filler", "agent", "MARISCAL BRIGADE", 0.97]]),
+    );
+    const named = reading.events
+      .flatMap((e) => e.claims)
+      .filter((c) => c.evidence.some((s) => text.slice(s.from, s.to).includes("MARISCAL BRIGADE")));
+    expect(named.length).toBeGreaterThan(0);
+    for (const c of named) {
+      expect(c.stance).not.toBe("states");
+      expect(c.field).not.toBe("site");
+    }
+  });
+
   it("tells an act that no trigger tells, where the report is about violence and somebody has a role", () => {
     const text = "THE TOWN MOURNS TEODORO VELIZ. NOBODY SAW THE GUNMEN LEAVE.";
     const wanted = [["filler", "victim_name", "TEODORO VELIZ", 0.95]] as const;

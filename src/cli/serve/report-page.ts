@@ -33,13 +33,19 @@ export function reportPage(reading: Reading, labels: Labels): string {
 </article>
 <aside aria-label="What was coded">
 <p class="hint">Point at a value, or press Enter on it, to see the words behind it. Click to keep them lit.</p>
-${cards.length === 0 ? html`<p class="none">No event of political violence was found in this report.</p>` : cards}
+${cards.length === 0 ? html`<p class="none">${nothing(reading)}</p>` : cards}
 ${others}
 <p class="about">Read by version ${reading.version}.</p>
 </aside>
 </main>`,
   );
 }
+
+/** Why a report has no events: it holds none, or the gate turned it away and nobody looked. */
+const nothing = ({ gate }: Reading): string =>
+  gate?.passed === false
+    ? "Not read: the gate finds nothing about political violence in this report. Read it with --no-gate."
+    : "No event of political violence was found in this report.";
 
 function anchorLine({ anchor }: Reading): Html {
   const day =
